@@ -1,0 +1,119 @@
+package io.twinsim.internal.text;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Messages about unknown names: what was asked for, the nearest known name, and what there is. */
+public final class Names {
+
+    /** Known names beyond this many are counted, not listed. */
+    private static final int LISTED = 30;
+
+    private Names() {
+    }
+
+    /**
+     * The known name that is most like an unknown one, by Damerau-Levenshtein distance without regard to case.
+     *
+     * @param unknown the name asked for
+     * @param known the names there are, in the order in which ties are decided
+     * @return the nearest name, if it is near enough to be a likely slip (about a third of its length)
+     */
+    public static Optional<String> nearest(String unknown, Collection<String> known) {
+        String asked = unknown.toLowerCase(Locale.ROOT);
+        String best = null;
+        int bestDistance = Integer.MAX_VALUE;
+        for (String name : known) {
+            int distance = distance(asked, name.toLowerCase(Locale.ROOT));
+            if (distance < bestDistance) {
+                bestDistance = distance;
+                best = name;
+            }
+        }
+        int allowed = Math.max(1, Math.min(unknown.length(), best == null ? 0 : best.length()) / 3);
+        return best != null && bestDistance <= allowed ? Optional.of(best) : Optional.empty();
+    }
+
+    /**
+     * The message for an unknown name.
+     *
+     * @param kind what the name stands for, such as {@code column}
+     * @param name the name asked for
+     * @param known the names there are
+     * @return text such as {@code unknown column "agee"; did you mean "age"? known: age, bmi}
+     */
+    public static String unknown(String kind, String name, Collection<String> known) {
+        StringBuilder text = new StringBuilder("unknown ").append(kind).append(' ').append(quote(name)).append("; ");
+        nearest(name, known).ifPresent(near -> text.append("did you mean ").append(quote(near)).append("? "));
+        return text.append("known: ").append(list(known)).toString();
+    }
+
+    /**
+     * Names in a row, cut after the first thirty.
+     *
+     * @param names the names
+     * @return text such as {@code age, bmi}; {@code (none)} if there is no name
+     */
+    public static String list(Collection<String> names) {
+        if (names.isEmpty()) {
+            return "(none)";
+        }
+        StringBuilder text = new StringBuilder();
+        Iterator<String> it = names.iterator();
+        for (int i = 0; i < LISTED && it.hasNext(); i++) {
+            text.append(i == 0 ? "" : ", ").append(it.next());
+        }
+        if (names.size() > LISTED) {
+            text.append(" and ").append(names.size() - LISTED).append(" more");
+        }
+        return text.toString();
+    }
+
+    /**
+     * A value in double quotes, cut to 80 characters, control characters made visible.
+     *
+     * @param value the text to show
+     * @return the quoted text
+     */
+    public static String quote(String value) {
+        StringBuilder text = new StringBuilder("\"");
+        int end = Math.min(value.length(), 80);
+        for (int i = 0; i < end; i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c == 0x7f) {
+                text.append("\\u").append(String.format(Locale.ROOT, "%04x", (int) c));
+            } else {
+                text.append(c);
+            }
+        }
+        return text.append(value.length() > end ? "..." : "").append('"').toString();
+    }
+
+    /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours cost 1. */
+    private static int distance(String a, String b) {
+        int[] before = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                int best = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    best = Math.min(best, before[j - 2] + 1);
+                }
+                row[j] = best;
+            }
+            int[] free = before;
+            before = last;
+            last = row;
+            row = free;
+        }
+        return last[b.length()];
+    }
+}

@@ -1,0 +1,35 @@
+package io.twinsim.internal.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+
+    @Test
+    void unknown_slip_suggestsTheNearest() {
+        assertThat(Names.unknown("column", "agee", List.of("age", "bmi")))
+                .isEqualTo("unknown column \"agee\"; did you mean \"age\"? known: age, bmi");
+    }
+
+    @Test
+    void unknown_nothingNear_listsOnly() {
+        assertThat(Names.unknown("column", "income", List.of("age", "bmi")))
+                .isEqualTo("unknown column \"income\"; known: age, bmi");
+        assertThat(Names.unknown("column", "x", List.of())).isEqualTo("unknown column \"x\"; known: (none)");
+    }
+
+    @Test
+    void nearest_swapAndCase_countAsSlips() {
+        assertThat(Names.nearest("sead", List.of("size", "seed"))).contains("seed");
+        assertThat(Names.nearest("Mens E-mail", List.of("Womens E-Mail", "Mens E-Mail", "No E-Mail"))).contains("Mens E-Mail");
+        assertThat(Names.nearest("gausian", List.of("gamma", "gaussian"))).contains("gaussian");
+    }
+
+    @Test
+    void quote_longAndControl_isCutAndVisible() {
+        assertThat(Names.quote("a\u0000b")).isEqualTo("\"a\\u0000b\"");
+        assertThat(Names.quote("x".repeat(100))).isEqualTo("\"" + "x".repeat(80) + "...\"");
+    }
+}
