@@ -1,0 +1,136 @@
+package io.twinsim.model;
+
+import io.twinsim.InputException;
+import io.twinsim.column.Column;
+import io.twinsim.column.ColumnType;
+import io.twinsim.column.Selection;
+import io.twinsim.expr.Binding;
+import io.twinsim.expr.Program;
+import io.twinsim.expr.Scope;
+import io.twinsim.expr.Symbol;
+import io.twinsim.internal.text.Names;
+import io.twinsim.internal.text.Numbers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes data over under a model: types, missing values, ranges, absent derived variables. */
+final class Adoption {
+
+    private final TwinModel model;
+    private final Population data;
+    private final Map<String, Column> adopted = new LinkedHashMap<>();
+    private final Map<String, String> absent = new LinkedHashMap<>();
+    private Selection kept;
+
+    Adoption(TwinModel model, Population data) {
+        this.model = model;
+        this.data = data;
+        this.kept = data.selection();
+    }
+
+    Population adopt() {
+        data.names().forEach(name -> adopted.put(name, data.storage(name)));
+        for (Step step : model.steps()) {
+            String name = step.variable().name();
+            if (data.has(name)) {
+                adopted.put(name, take(step, data.storage(name)));
+            } else if (step.variable().drawn()) {
+                absent.put(name, "column " + Names.quote(name) + " is needed and is not in the data; the model draws it, "
+                        + "and data are never invented: add the column");
+            } else {
+                derive(step);
+            }
+        }
+        return data.adopted(model, adopted, absent, kept, "adopted");
+    }
+
+    /** A present column, in the model's type and under its rules. */
+    private Column take(Step step, Column column) {
+        Variable variable = step.variable();
+        if (column.hasMissing()) {
+            if (variable.missing() == Variable.Missing.ERROR) {
+                refuseMissing(variable.name(), column);
+            } else if (variable.missing() == Variable.Missing.DROP) {
+                drop(column);
+            }
+        }
+        return Conversion.convert(step, column, data.baseRow());
+    }
+
+    /** Refuses if a selected row is missing: rows that are filtered away do no harm. */
+    private void refuseMissing(String name, Column column) {
+        int missing = 0;
+        int first = -1;
+        for (int i = 0; i < column.size(); i++) {
+            if (column.isMissing(i) && kept.contains(i)) {
+                first = missing == 0 ? i : first;
+                missing++;
+            }
+        }
+        if (missing > 0) {
+            throw new InputException(name + " must not be missing, got " + missing + " missing value"
+                    + (missing == 1 ? "" : "s") + ", the first at row " + (data.baseRow() + first)
+                    + "; say missing: {policy: drop}, {policy: keep} or {default: ...} in the model to allow it");
+        }
+    }
+
+    private void drop(Column column) {
+        Selection.Builder present = Selection.builder(column.size());
+        for (int i = 0; i < column.size(); i++) {
+            if (!column.isMissing(i)) {
+                present.add(i);
+            }
+        }
+        kept = kept.and(present.build());
+    }
+
+    /** An absent derived variable, computed from the adopted columns, or noted as absent with the reason. */
+    private void derive(Step step) {
+        Variable variable = step.variable();
+        for (String input : variable.formula().variables()) {
+            if (!adopted.containsKey(input)) {
+                absent.put(variable.name(), "column " + Names.quote(variable.name()) + " is needed and is not in the data; "
+                        + "it follows from " + Names.quote(input) + ", which is not there either: add one of them");
+                return;
+            }
+        }
+        List<Symbol> symbols = new ArrayList<>();
+        adopted.forEach((name, column) ->
+                symbols.add(new Symbol(name, column.type(), column.labels(), column.hasMissing())));
+        Program program = Program.compile(
+                variable.formula(), Scope.of(symbols), Binding.NONE, "");
+        adopted.put(variable.name(), Assignment.column(
+                variable, program, step.type(), null, adopted::get, data.baseRow(), data.storageSize()));
+    }
+
+    /** A number written as text in a world file. */
+    static double number(String text, ColumnType type, String what) {
+        if (type == ColumnType.FLAG && (text.equals("true") || text.equals("false"))) {
+            return text.equals("true") ? 1 : 0;
+        }
+        double value = Double.NaN;
+        try {
+            value = Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            // NaN is refused below, with the text
+        }
+        boolean whole = value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE;
+        boolean fits = type == ColumnType.REAL ? Double.isFinite(value)
+                : type == ColumnType.INTEGER ? whole : value == 0 || value == 1;
+        if (!fits) {
+            String rule = switch (type) {
+                case REAL -> "a finite number";
+                case INTEGER -> "a whole number";
+                default -> "true or false";
+            };
+            throw new InputException(what + " must be " + rule + ", got " + Names.quote(text));
+        }
+        return value;
+    }
+
+    static String show(double value) {
+        return Numbers.significant(value, 17);
+    }
+}

@@ -1,0 +1,38 @@
+package io.twinsim.model;
+
+import io.twinsim.InputException;
+import java.util.OptionalDouble;
+
+/**
+ * An uncertain number of an intervention, written {@code $$name} in formulas.
+ *
+ * @param name the name, without the dollar signs
+ * @param value the best guess
+ * @param sd the standard deviation of what is believed about it; empty if nobody said how sure it is
+ */
+public record Coefficient(String name, double value, OptionalDouble sd) {
+
+    static Coefficient read(String name, Node node) {
+        if (node instanceof Node.Scalar) {
+            return new Coefficient(name, Keys.number(node, name), OptionalDouble.empty());
+        }
+        Keys keys = Keys.of(node, "coefficient " + name, "value", "sd", "label", "unit", "source");
+        double value = Keys.number(keys.required("value"), name + ".value");
+        OptionalDouble sd = OptionalDouble.empty();
+        if (keys.has("sd")) {
+            double given = Keys.number(keys.required("sd"), name + ".sd");
+            if (!(given >= 0)) {
+                throw new InputException(name + ".sd must be at least 0, got " + Keys.describe(keys.required("sd")),
+                        keys.place("sd"));
+            }
+            sd = OptionalDouble.of(given);
+        }
+        return new Coefficient(name, value, sd);
+    }
+
+    ContentHash hash() {
+        ContentHash hash = ContentHash.of("coefficient").number("value", value);
+        sd.ifPresent(s -> hash.number("sd", s));
+        return hash;
+    }
+}

@@ -1,0 +1,36 @@
+package io.twinsim.model;
+
+import io.twinsim.InputException;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+
+/** Finds the format for a file name among those on the class path. */
+final class Formats {
+
+    private Formats() {
+    }
+
+    static PopulationFormat ofPopulation(Path path) {
+        String name = fileName(path);
+        for (PopulationFormat format : ServiceLoader.load(PopulationFormat.class, Formats.class.getClassLoader())) {
+            if (format.handles(name)) {
+                return format;
+            }
+        }
+        throw new InputException("file name must end in .csv, .tsv, .txt or .json, got " + path);
+    }
+
+    static ModelFormat ofModel(String source) {
+        for (ModelFormat format : ServiceLoader.load(ModelFormat.class, Formats.class.getClassLoader())) {
+            if (format.handles(source)) {
+                return format;
+            }
+        }
+        throw new InputException("world file name must end in .yaml, .yml or .json, got " + source);
+    }
+
+    private static String fileName(Path path) {
+        Path last = path.getFileName();
+        return last == null ? "" : last.toString();
+    }
+}

@@ -1,0 +1,159 @@
+package io.twinsim.model;
+
+import io.twinsim.Place;
+import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Numbers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link TwinModel} in Java. Keys and formulas are those of a world file, and so is the hash of the result:
+ *
+ * <pre>{@code
+ * TwinModel shop = TwinModel.builder("shop")
+ *     .variable("age", "~ uniform_int(18, 80)")
+ *     .variable("visits", "~ poisson(1 + 0.1 * age)")
+ *     .intervention("coupon", Map.of("base", "0.02", "noise", "normal(0, 0.01)"))
+ *     .build();
+ * }</pre>
+ *
+ * <p>Maps whose order matters (modifiers, coefficients) must be ordered, such as a {@link LinkedHashMap}.
+ */
+public final class ModelBuilder {
+
+    private final Map<String, Object> root = new LinkedHashMap<>();
+    private final Map<String, Object> variables = new LinkedHashMap<>();
+    private final Map<String, Object> interventions = new LinkedHashMap<>();
+
+    ModelBuilder(String name) {
+        root.put("model", name);
+        root.put("variables", variables);
+        root.put("interventions", interventions);
+    }
+
+    /**
+     * States the version.
+     *
+     * @param version any text
+     * @return this builder
+     */
+    public ModelBuilder version(String version) {
+        return put("version", version);
+    }
+
+    /**
+     * Adds a variable, drawn or derived.
+     *
+     * @param name the column's name, unique
+     * @param formula such as {@code ~ beta(2, 3)} or {@code = 2 * age}
+     * @return this builder
+     */
+    public ModelBuilder variable(String name, String formula) {
+        return add(variables, "variable", name, formula);
+    }
+
+    /**
+     * Adds a variable with the keys of a world file.
+     *
+     * @param name the column's name, unique
+     * @param keys such as {@code draw}, {@code range}, {@code outside}, {@code missing}
+     * @return this builder
+     */
+    public ModelBuilder variable(String name, Map<String, ?> keys) {
+        return add(variables, "variable", name, keys);
+    }
+
+    /**
+     * Declares the outcome.
+     *
+     * @param keys such as {@code name}, {@code type}, {@code rate}, {@code better}
+     * @return this builder
+     */
+    public ModelBuilder outcome(Map<String, ?> keys) {
+        return put("outcome", keys);
+    }
+
+    /**
+     * Declares the decision rule.
+     *
+     * @param keys such as {@code threshold}, {@code minTwins}, {@code minGroup}
+     * @return this builder
+     */
+    public ModelBuilder decision(Map<String, ?> keys) {
+        return put("decision", keys);
+    }
+
+    /**
+     * Declares the variables by which results are broken down.
+     *
+     * @param names variables of this model
+     * @return this builder
+     */
+    public ModelBuilder subgroups(String... names) {
+        return put("subgroups", List.of(names));
+    }
+
+    /**
+     * Adds an intervention with the keys of a world file.
+     *
+     * @param name its name, unique
+     * @param keys such as {@code coefficients}, {@code base}, {@code modifiers}, {@code noise}
+     * @return this builder
+     */
+    public ModelBuilder intervention(String name, Map<String, ?> keys) {
+        return add(interventions, "intervention", name, keys);
+    }
+
+    /**
+     * The model.
+     *
+     * @return the checked, immutable model
+     * @throws io.twinsim.InputException if a key or formula is refused
+     */
+    public TwinModel build() {
+        return TwinModel.of((Node.Fields) node(root, Place.of("builder")));
+    }
+
+    private ModelBuilder put(String key, Object value) {
+        root.put(key, Checks.notNull(value, key));
+        return this;
+    }
+
+    private ModelBuilder add(Map<String, Object> to, String kind, String name, Object value) {
+        Checks.notNull(value, kind + " " + name);
+        if (to.putIfAbsent(Checks.notNull(name, "name"), value) != null) {
+            throw new io.twinsim.InputException(kind + " names must be unique, got \"" + name + "\" twice");
+        }
+        return this;
+    }
+
+    private static Node node(@Nullable Object value, Place place) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Node.Field> fields = new LinkedHashMap<>();
+            map.forEach((key, child) -> {
+                Place at = Place.of(place.source() + "." + key);
+                fields.put(String.valueOf(key), new Node.Field(at, node(child, at)));
+            });
+            return new Node.Fields(fields, place);
+        }
+        if (value instanceof Iterable<?> list) {
+            List<Node> items = new ArrayList<>();
+            list.forEach(item -> items.add(node(item, place)));
+            return new Node.Items(items, place);
+        }
+        if (value instanceof Double || value instanceof Float) {
+            return new Node.Scalar(Numbers.shortest(((Number) value).doubleValue()), Node.Kind.NUMBER, place);
+        }
+        if (value instanceof Number number) {
+            return new Node.Scalar(number.toString(), Node.Kind.NUMBER, place);
+        }
+        if (value instanceof Boolean flag) {
+            return new Node.Scalar(flag.toString(), Node.Kind.FLAG, place);
+        }
+        return value == null ? new Node.Scalar("", Node.Kind.NULL, place)
+                : new Node.Scalar(value.toString(), Node.Kind.STRING, place);
+    }
+}

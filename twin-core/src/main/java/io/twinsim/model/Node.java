@@ -1,0 +1,75 @@
+package io.twinsim.model;
+
+import io.twinsim.Place;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One node of a parsed world file, with the place where it stands. YAML and JSON both become such trees. */
+public sealed interface Node {
+
+    /**
+     * Where the node starts.
+     *
+     * @return the place, for messages
+     */
+    Place place();
+
+    /** What a scalar was written as. */
+    enum Kind {
+        /** Text, quoted or plain. */
+        STRING,
+        /** A number. */
+        NUMBER,
+        /** {@code true} or {@code false}. */
+        FLAG,
+        /** Nothing, or {@code null}. */
+        NULL
+    }
+
+    /**
+     * A single value, kept as the text it was written with, so that a label such as {@code no} or {@code 1e3} stays itself.
+     *
+     * @param text the text, without quotes
+     * @param kind what the format takes it for
+     * @param place where it stands
+     */
+    record Scalar(String text, Kind kind, Place place) implements Node {
+    }
+
+    /**
+     * A list.
+     *
+     * @param items the elements in file order
+     * @param place where it starts
+     */
+    record Items(List<Node> items, Place place) implements Node {
+        /** Copies the list. */
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * A mapping from names to values, in file order.
+     *
+     * @param fields the values by name, each with the place of its name
+     * @param place where it starts
+     */
+    record Fields(Map<String, Field> fields, Place place) implements Node {
+        /** Copies the mapping and keeps its order. */
+        public Fields {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+    }
+
+    /**
+     * One entry of a mapping.
+     *
+     * @param keyPlace where the name stands
+     * @param value what it maps to
+     */
+    record Field(Place keyPlace, Node value) {
+    }
+}

@@ -1,0 +1,95 @@
+package io.twinsim.model;
+
+import io.twinsim.InputException;
+import io.twinsim.internal.text.Names;
+import io.twinsim.internal.text.Numbers;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A knob of an intervention, written {@code $name} in formulas: a number, or one of a few words.
+ *
+ * @param name the name, without the dollar sign
+ * @param value the default: a {@link Double} or a {@link String}
+ * @param range lowest and highest number allowed, if declared
+ * @param integer whether only whole numbers are allowed
+ * @param levels the words allowed; empty for a number
+ */
+public record Parameter(String name, Object value, Optional<Range> range, boolean integer, List<String> levels) {
+
+    /** Copies the levels. */
+    public Parameter {
+        levels = List.copyOf(levels);
+    }
+
+    static Parameter read(String name, Node node) {
+        if (node instanceof Node.Scalar scalar) {
+            return new Parameter(name, value(scalar, name), Optional.empty(), false, List.of());
+        }
+        Keys keys = Keys.of(node, "parameter " + name, "value", "range", "integer", "levels", "label", "unit");
+        Node.Scalar scalar = Keys.scalar(keys.required("value"), name + ".value");
+        List<String> levels = Keys.texts(keys.node("levels"), name + ".levels");
+        Object value = levels.isEmpty() ? value(scalar, name) : scalar.text();
+        Parameter parameter = new Parameter(
+                name, value, keys.range("range").map(Range::of), keys.flag("integer", false), levels);
+        try {
+            parameter.check(value);
+        } catch (InputException e) {
+            throw new InputException(String.valueOf(e.getMessage()), scalar.place());
+        }
+        return parameter;
+    }
+
+    private static Object value(Node.Scalar scalar, String name) {
+        return scalar.kind() == Node.Kind.NUMBER ? (Object) Keys.number(scalar, name) : scalar.text();
+    }
+
+    /** The checked form of a given value: a Double or a String. */
+    Object check(Object given) {
+        if (value instanceof String) {
+            String text = given.toString();
+            if (levels.isEmpty() || levels.contains(text)) {
+                return text;
+            }
+            throw new InputException(name + " must be one of " + Names.list(levels) + ", got " + Names.quote(text)
+                    + Names.nearest(text, levels).map(near -> "; did you mean \"" + near + "\"?").orElse(""));
+        }
+        double number = toNumber(given);
+        if (range.isPresent() && !range.get().contains(number)) {
+            throw new InputException(name + " must be in " + range.get() + ", got " + Numbers.shortest(number));
+        }
+        if (integer && number != Math.rint(number)) {
+            throw new InputException(name + " must be a whole number, got " + Numbers.shortest(number));
+        }
+        return number + 0.0;
+    }
+
+    private double toNumber(Object given) {
+        double number = Double.NaN;
+        if (given instanceof Number n) {
+            number = n.doubleValue();
+        } else if (given instanceof String text && text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
+            number = Double.parseDouble(text);
+        }
+        if (Double.isFinite(number)) {
+            return number;
+        }
+        throw new InputException(name + " must be a finite number, got "
+                + (given instanceof String text ? Names.quote(text) : given.toString()));
+    }
+
+    ContentHash hash() {
+        ContentHash hash = ContentHash.of("parameter").flag("integer", integer).texts("levels", levels);
+        put(hash, "value", value);
+        range.ifPresent(r -> hash.number("lower", r.lower()).number("upper", r.upper()));
+        return hash;
+    }
+
+    static void put(ContentHash hash, String key, Object value) {
+        if (value instanceof Double number) {
+            hash.number(key, number);
+        } else {
+            hash.text(key, value.toString());
+        }
+    }
+}

@@ -1,0 +1,406 @@
+package io.twinsim.model;
+
+import io.twinsim.InputException;
+import io.twinsim.Place;
+import io.twinsim.column.ColumnType;
+import io.twinsim.expr.Binding;
+import io.twinsim.expr.Expr;
+import io.twinsim.expr.Program;
+import io.twinsim.expr.Scope;
+import io.twinsim.expr.Symbol;
+import io.twinsim.internal.parallel.Tiles;
+import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Names;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A parsed world: the variables of a twin, its outcome, the decision rule and the interventions. Immutable. Its
+ * {@link #id} is the hash of its content; labels, units and comments do not count.
+ *
+ * <p>All formulas are checked when the model is made: unknown names, types, cycles and levels without a lookup value are
+ * refused with the place in the world file.
+ */
+public final class TwinModel {
+
+    /** The seed of simulations on data, unless told otherwise. */
+    public static final long DATA_SEED = 42;
+
+    private static final String[] KEYS = {
+        "model", "version", "label", "description", "outcome", "decision", "subgroups", "variables", "interventions"
+    };
+
+    private final String name;
+    private final String version;
+    private final Optional<String> label;
+    private final Map<String, Variable> variables;
+    private final List<Step> steps;
+    private final Scope scope;
+    private final Optional<Outcome> outcome;
+    private final Decision decision;
+    private final List<String> subgroups;
+    private final Map<String, Intervention> interventions = new LinkedHashMap<>();
+    private final String id;
+
+    private TwinModel(Node.Fields root) {
+        Keys keys = Keys.of(root, "world file", KEYS);
+        name = Keys.scalar(keys.required("model"), "model").text();
+        version = keys.text("version").orElse("1");
+        label = keys.text("label");
+        Map<String, Variable> declared = new LinkedHashMap<>();
+        Keys.entries(keys.required("variables"), "variables")
+                .forEach((key, field) -> declared.put(key, Variable.read(key, field)));
+        if (declared.isEmpty()) {
+            throw new InputException("variables must hold at least one variable, got none", keys.place("variables"));
+        }
+        variables = Collections.unmodifiableMap(declared);
+        steps = Step.plan(declared);
+        scope = scopeOf(declared, steps);
+        outcome = Optional.ofNullable(keys.node("outcome")).map(Outcome::read);
+        outcome.ifPresent(o -> checkNumber(o.rate(), o.type() == Outcome.Type.BINARY ? "outcome.rate" : "outcome.mean",
+                keys.place("outcome")));
+        decision = Optional.ofNullable(keys.node("decision")).map(Decision::read).orElse(Decision.DEFAULT);
+        subgroups = List.copyOf(Keys.texts(keys.node("subgroups"), "subgroups"));
+        for (String group : subgroups) {
+            if (!variables.containsKey(group)) {
+                throw new InputException(Names.unknown("variable", group, variables.keySet()) + " (in subgroups)",
+                        keys.place("subgroups"));
+            }
+        }
+        Keys.entries(keys.node("interventions"), "interventions")
+                .forEach((key, field) -> interventions.put(key, Intervention.read(this, key, field.value())));
+        id = hash();
+    }
+
+    private static Scope scopeOf(Map<String, Variable> declared, List<Step> steps) {
+        List<Symbol> symbols = new ArrayList<>();
+        for (String variable : declared.keySet()) {
+            for (Step step : steps) {
+                if (step.variable().name().equals(variable)) {
+                    symbols.add(step.symbol());
+                }
+            }
+        }
+        return Scope.of(symbols);
+    }
+
+    private void checkNumber(Expr formula, String what, Place place) {
+        for (String used : formula.parameters()) {
+            throw new InputException(what + " must not use the parameter $" + used, place);
+        }
+        for (String used : formula.coefficients()) {
+            throw new InputException(what + " must not use the coefficient $$" + used, place);
+        }
+        Program program = Program.compile(formula, scope, Binding.NONE, "");
+        if (program.type() == ColumnType.CATEGORY) {
+            throw new InputException(what + " must be a number, got a category", place);
+        }
+    }
+
+    /**
+     * Reads a world file.
+     *
+     * @param path a file whose name ends in .yaml, .yml or .json
+     * @return the model
+     * @throws InputException if the content is refused, with path, line and column
+     * @throws UncheckedIOException if the file cannot be read, with the path
+     */
+    public static TwinModel read(Path path) {
+        return parse(text(path), path.toString());
+    }
+
+    private static String text(Path path) {
+        try {
+            return Files.readString(Checks.notNull(path, "path"), StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new InputException("text must be UTF-8, got malformed bytes", Place.of(path.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * Parses a world from text.
+     *
+     * @param text YAML or JSON
+     * @param source the file name for messages, whose ending tells the format; text without an ending counts as YAML
+     * @return the model
+     * @throws InputException if the content is refused, with source, line and column
+     */
+    public static TwinModel parse(String text, String source) {
+        return new TwinModel(tree(text, source));
+    }
+
+    private static Node.Fields tree(String text, String source) {
+        String format = source.contains(".") ? source : source + ".yaml";
+        return Formats.ofModel(format).read(Checks.notNull(text, "text"), source);
+    }
+
+    static TwinModel of(Node.Fields root) {
+        return new TwinModel(root);
+    }
+
+    /**
+     * Builds a model in Java, with the keys of a world file and the same hash as the file would have.
+     *
+     * @param name the model's name
+     * @return an empty builder
+     */
+    public static ModelBuilder builder(String name) {
+        return new ModelBuilder(Checks.notNull(name, "name"));
+    }
+
+    /**
+     * Generates twins: row i of n depends on the model, the seed and i alone. Bit-identical for any thread count.
+     *
+     * @param n number of twins, 0 to about 2 billion
+     * @param seed any long
+     * @return the population, in n x bytes-per-twin of memory
+     * @throws InputException if n is out of range, does not fit the heap, or a formula fails, naming row and formula
+     */
+    public Population generate(long n, long seed) {
+        return generate(n, seed, Tiles.defaultThreads());
+    }
+
+    /**
+     * Generates twins with a number of threads; the numbers are those of {@link #generate(long, long)}.
+     *
+     * @param n number of twins, 0 to about 2 billion
+     * @param seed any long
+     * @param threads 1 to 1,024
+     * @return the population
+     * @throws InputException if an argument is out of range or a formula fails, naming row and formula
+     */
+    public Population generate(long n, long seed, int threads) {
+        Checks.inRange(0L, Generator.MAX_ROWS, n, "n");
+        return new Generator(this, seed).generate(0, n, threads);
+    }
+
+    /**
+     * Generates the rows from {@code from} to {@code to} of a larger population, alone: the same bits and the same row ids.
+     *
+     * @param from first row id, at least 0
+     * @param to one past the last row id
+     * @param seed any long
+     * @return the slice
+     * @throws InputException if the range is empty below 0 or too large, or a formula fails
+     */
+    public Population slice(long from, long to, long seed) {
+        Checks.inRange(0L, Long.MAX_VALUE >> 1, from, "from");
+        Checks.inRange(from, from + Generator.MAX_ROWS, to, "to");
+        return new Generator(this, seed).generate(from, to, Tiles.defaultThreads());
+    }
+
+    /**
+     * Takes real units over as twins of this model. A column in the data wins over the model's formula, in the model's type
+     * and under its rules for missing values and ranges; an absent derived variable is computed if its inputs are there; an
+     * absent drawn one is not invented, and refused where something needs it. Other columns stay.
+     *
+     * @param data the units
+     * @return the same rows, with the same ids
+     * @throws InputException if a value breaks a rule of the model, naming column and row
+     */
+    public Population adopt(Population data) {
+        return new Adoption(this, Checks.notNull(data, "data")).adopt();
+    }
+
+    /**
+     * The population under assignments to variables: these columns are recomputed, and everything derived or drawn from them,
+     * with the same exogenous draws. Used by interventions that set variables.
+     *
+     * @param population twins of this model
+     * @param assignments formulas by variable, evaluated on {@code population}
+     * @param binding parameter and coefficient values of the formulas
+     * @return a population of the same rows
+     * @throws InputException if a drawn descendant would have to be redrawn for data, or a formula fails
+     */
+    public Population assign(Population population, Map<String, Expr> assignments, Binding binding) {
+        return new Assignment(this, population, binding).apply(assignments);
+    }
+
+    /**
+     * Reads one more intervention from a file of the form of an entry of {@code interventions:}.
+     *
+     * @param path a file whose name ends in .yaml, .yml or .json and that holds one named intervention
+     * @return the intervention, on this model
+     * @throws InputException if the content is refused, with path, line and column
+     * @throws UncheckedIOException if the file cannot be read, with the path
+     */
+    public Intervention readIntervention(Path path) {
+        return parseIntervention(text(path), path.toString());
+    }
+
+    /**
+     * Parses one more intervention: a mapping from its name to what it holds.
+     *
+     * @param text YAML or JSON
+     * @param source the file name for messages, whose ending tells the format
+     * @return the intervention, on this model
+     * @throws InputException if the content is refused, with source, line and column
+     */
+    public Intervention parseIntervention(String text, String source) {
+        Node.Fields root = tree(text, source);
+        if (root.fields().size() != 1) {
+            throw new InputException("an intervention file must hold one name with its intervention, got the keys "
+                    + Names.list(root.fields().keySet()), root.place());
+        }
+        Map.Entry<String, Node.Field> only = root.fields().entrySet().iterator().next();
+        return Intervention.read(this, only.getKey(), only.getValue().value());
+    }
+
+    /**
+     * The model's name.
+     *
+     * @return the name, such as {@code hcp}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The version its author gave it.
+     *
+     * @return the version; {@code 1} unless declared
+     */
+    public String version() {
+        return version;
+    }
+
+    /**
+     * A description for people.
+     *
+     * @return the label, if the world gives one
+     */
+    public Optional<String> label() {
+        return label;
+    }
+
+    /**
+     * The identity of the model's content.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * The variables, in file order.
+     *
+     * @return an immutable list
+     */
+    public List<Variable> variables() {
+        return List.copyOf(variables.values());
+    }
+
+    /**
+     * The variables' names, in file order.
+     *
+     * @return an immutable list
+     */
+    public List<String> names() {
+        return List.copyOf(variables.keySet());
+    }
+
+    /**
+     * Whether the model has a variable of this name.
+     *
+     * @param variable the name
+     * @return true if it has
+     */
+    public boolean has(String variable) {
+        return variables.containsKey(variable);
+    }
+
+    /**
+     * The variables as formulas see them: names, types and labels.
+     *
+     * @return the scope
+     */
+    public Scope scope() {
+        return scope;
+    }
+
+    /**
+     * What interventions are meant to change.
+     *
+     * @return the outcome, if the world declares one
+     */
+    public Optional<Outcome> outcome() {
+        return outcome;
+    }
+
+    /**
+     * How effects are judged.
+     *
+     * @return the rule, or {@link Decision#DEFAULT}
+     */
+    public Decision decision() {
+        return decision;
+    }
+
+    /**
+     * The variables by which results are broken down unless told otherwise.
+     *
+     * @return an immutable list of names
+     */
+    public List<String> subgroups() {
+        return subgroups;
+    }
+
+    /**
+     * The names of the interventions, in file order.
+     *
+     * @return an immutable list
+     */
+    public List<String> interventionNames() {
+        return List.copyOf(interventions.keySet());
+    }
+
+    /**
+     * An intervention with its default parameters.
+     *
+     * @param intervention the name
+     * @return the intervention
+     * @throws InputException if there is none, with the nearest name
+     */
+    public Intervention intervention(String intervention) {
+        Checks.known("intervention", intervention, interventions.keySet());
+        return interventions.get(intervention);
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    private String hash() {
+        ContentHash hash = ContentHash.of("model").text("name", name).text("version", version)
+                .list("variables", variables.values().stream().map(Variable::hash).toList())
+                .nested("decision", decision.hash()).texts("subgroups", subgroups);
+        outcome.ifPresent(o -> hash.nested("outcome", o.hash()));
+        ContentHash all = ContentHash.of("interventions");
+        interventions.values().forEach(i -> all.nested(i.name(), i.specHash()));
+        return hash.nested("interventions", all).hex();
+    }
+
+    /** One line: name, version and what it holds. */
+    @Override
+    public String toString() {
+        return "TwinModel[" + name + " v" + version + ", " + count(variables.size(), "variable") + ", "
+                + count(interventions.size(), "intervention") + "]";
+    }
+
+    private static String count(int n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Worlds and their twins. A {@link io.twinsim.model.TwinModel} is a parsed world: variables, outcome, decision rule and
+ * interventions; immutable, and known by the hash of its content. {@code model.generate(n, seed)} makes a
+ * {@link io.twinsim.model.Population}: named primitive columns with row ids that never change.
+ *
+ * <p>This package knows every key of a world file and how to hash it. It reads a world from a small tree
+ * ({@link io.twinsim.model.Node}); turning YAML or JSON text into that tree, and CSV into columns, is the business of
+ * {@code io.twinsim.io}, which is found through {@link java.util.ServiceLoader}, so that a format can be added from outside.
+ *
+ * <pre>{@code
+ * TwinModel hcp = TwinModel.read(Path.of("hcp.yaml"));
+ * Population twins = hcp.generate(100_000, 42);
+ * Intervention email = hcp.intervention("email_campaign").with("duration_weeks", 12);
+ * }</pre>
+ */
+@NullMarked
+package io.twinsim.model;
+
+import org.jspecify.annotations.NullMarked;
