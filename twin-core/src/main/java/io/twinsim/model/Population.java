@@ -147,12 +147,13 @@ public final class Population {
                 throw new InputException("column names must be unique, got " + Names.quote(name) + " at positions "
                         + first + " and " + (columns.size() + 1));
             }
-            columns.forEach((other, there) -> {
-                if (there.size() != column.size()) {
-                    throw new InputException("columns must have equal lengths, got " + there.size() + " in "
-                            + Names.quote(other) + " and " + column.size() + " in " + Names.quote(name));
+            if (!columns.isEmpty()) {
+                Map.Entry<String, Column> first = columns.entrySet().iterator().next();
+                if (first.getValue().size() != column.size()) {
+                    throw new InputException("columns must have equal lengths, got " + first.getValue().size() + " in "
+                            + Names.quote(first.getKey()) + " and " + column.size() + " in " + Names.quote(name));
                 }
-            });
+            }
             columns.put(name, column);
             return this;
         }

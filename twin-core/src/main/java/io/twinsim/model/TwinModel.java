@@ -8,14 +8,10 @@ import io.twinsim.expr.Expr;
 import io.twinsim.expr.Program;
 import io.twinsim.expr.Scope;
 import io.twinsim.expr.Symbol;
+import io.twinsim.internal.file.InputFile;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -113,20 +109,10 @@ public final class TwinModel {
      * @param path a file whose name ends in .yaml, .yml or .json
      * @return the model
      * @throws InputException if the content is refused, with path, line and column
-     * @throws UncheckedIOException if the file cannot be read, with the path
+     * @throws java.io.UncheckedIOException if the file cannot be read, with the path
      */
     public static TwinModel read(Path path) {
-        return parse(text(path), path.toString());
-    }
-
-    private static String text(Path path) {
-        try {
-            return Files.readString(Checks.notNull(path, "path"), StandardCharsets.UTF_8);
-        } catch (CharacterCodingException e) {
-            throw new InputException("text must be UTF-8, got malformed bytes", Place.of(path.toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(path + " cannot be read: " + e, e);
-        }
+        return parse(InputFile.text(Checks.notNull(path, "path")), path.toString());
     }
 
     /**
@@ -234,10 +220,10 @@ public final class TwinModel {
      * @param path a file whose name ends in .yaml, .yml or .json and that holds one named intervention
      * @return the intervention, on this model
      * @throws InputException if the content is refused, with path, line and column
-     * @throws UncheckedIOException if the file cannot be read, with the path
+     * @throws java.io.UncheckedIOException if the file cannot be read, with the path
      */
     public Intervention readIntervention(Path path) {
-        return parseIntervention(text(path), path.toString());
+        return parseIntervention(InputFile.text(Checks.notNull(path, "path")), path.toString());
     }
 
     /**
