@@ -1,0 +1,115 @@
+package io.twinsim.expr;
+
+import io.twinsim.InputException;
+import io.twinsim.column.ColumnType;
+import io.twinsim.random.Categorical;
+import io.twinsim.random.Distribution;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lowers draws: gives each its number and binds those with constant parameters. */
+final class DrawLowering {
+
+    /** The least uniform that a stream gives, and the distance of the greatest from 1. */
+    private static final double LEAST = 0x1p-53;
+
+    private final Lowering lowering;
+    private final String owner;
+    private final List<DrawPlan> plans = new ArrayList<>();
+    private int drawn;
+
+    DrawLowering(Lowering lowering, String owner) {
+        this.lowering = lowering;
+        this.owner = owner;
+    }
+
+    /** The draws in the order of the graph: a draw among the parameters of another comes before it. */
+    List<DrawPlan> plans() {
+        return Collections.unmodifiableList(plans);
+    }
+
+    Operand draw(DrawExpr draw) {
+        if (owner.isEmpty()) {
+            throw draw.mark().refuse("draws are not allowed here");
+        }
+        // The number is taken before the parameters are visited, as they stand after it in the source.
+        int number = drawn++;
+        List<Value> parameters = new ArrayList<>();
+        for (Expr parameter : DistributionBinder.parameters(draw)) {
+            parameters.add(lowering.number(parameter, Printer.name(draw)).value());
+        }
+        boolean constant = parameters.stream().allMatch(Value::isConstant);
+        String path = draw.stream() == null ? owner : draw.stream();
+        int key = draw.stream() == null ? number : 0;
+        return draw instanceof DrawExpr.Categories categories ? categorical(categories, parameters, constant, path, key)
+                : number(draw, parameters, constant, path, key);
+    }
+
+    private Operand categorical(DrawExpr.Categories draw, List<Value> parameters, boolean constant, String path,
+            int key) {
+        if (!constant) {
+            throw draw.mark().refuse("probabilities of categorical must be constants or parameters;"
+                    + " use lookup with a categorical for each label");
+        }
+        Categorical categories = refusing(draw, () -> Categorical.of(draw.labels(), constants(parameters)));
+        Value codes = add(new DrawPlan(draw, path, key, null, categories), List.of(),
+                new Range(0, draw.labels().size() - 1));
+        return Operand.category(draw.labels(), codes);
+    }
+
+    private Operand number(DrawExpr draw, List<Value> parameters, boolean constant, String path, int key) {
+        @Nullable Distribution distribution =
+                constant ? refusing(draw, () -> DistributionBinder.bind(draw, constants(parameters))) : null;
+        Range range = distribution == null ? Range.RISKY : range(distribution);
+        Value value = add(new DrawPlan(draw, path, key, distribution, null), constant ? List.of() : parameters, range);
+        ColumnType type = type(draw);
+        return type == ColumnType.FLAG ? Operand.flag(value) : Operand.number(value, type == ColumnType.INTEGER);
+    }
+
+    /** What uniforms between 2^-53 and 1 - 2^-53 can give, generously: finite unless a value may overflow. */
+    private static Range range(Distribution distribution) {
+        try {
+            double least = distribution.quantile(LEAST);
+            double greatest = distribution.survivalQuantile(LEAST);
+            return Range.of(Math.max(distribution.lower(), least - Math.abs(least) - 1),
+                    Math.min(distribution.upper(), greatest + Math.abs(greatest) + 1));
+        } catch (InputException overflow) {
+            return Range.RISKY;
+        }
+    }
+
+    private Value add(DrawPlan plan, List<Value> parameters, Range range) {
+        plans.add(plan);
+        return lowering.graph.draw(plan, parameters, range);
+    }
+
+    private static double[] constants(List<Value> parameters) {
+        return parameters.stream().mapToDouble(p -> p.constant).toArray();
+    }
+
+    private static <T> T refusing(DrawExpr draw, java.util.function.Supplier<T> binder) {
+        try {
+            return binder.get();
+        } catch (InputException e) {
+            throw draw.mark().refuse(e.getMessage());
+        }
+    }
+
+    private static ColumnType type(DrawExpr draw) {
+        if (draw instanceof DrawExpr.Simple simple) {
+            return simple.family().columnType();
+        }
+        if (draw instanceof DrawExpr.Truncated truncated) {
+            return whole(truncated.distribution()) ? ColumnType.INTEGER : ColumnType.REAL;
+        }
+        boolean whole = draw instanceof DrawExpr.Mixture mixture
+                && mixture.distributions().stream().allMatch(DrawLowering::whole);
+        return whole ? ColumnType.INTEGER : ColumnType.REAL;
+    }
+
+    private static boolean whole(DrawExpr draw) {
+        return type(draw) != ColumnType.REAL;
+    }
+}

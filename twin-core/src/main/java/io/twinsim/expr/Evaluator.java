@@ -1,0 +1,116 @@
+package io.twinsim.expr;
+
+import io.twinsim.InputException;
+import io.twinsim.column.ColumnSource;
+import io.twinsim.column.ColumnType;
+import io.twinsim.internal.math.Blocks;
+import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Names;
+import io.twinsim.random.Draws;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a {@link Program} block by block. Holds registers, so it serves one thread at a time; {@link #run} allocates
+ * nothing (but for draws of {@code truncated}, {@code mixture} and {@code empirical} whose parameters differ from row
+ * to row, which bind a distribution per row).
+ */
+public final class Evaluator {
+
+    private final Code code;
+    private final Frame frame;
+    private boolean stale = true;
+
+    Evaluator(Code code, @Nullable Draws draws, Function<String, ? extends ColumnSource> columns, long baseRow) {
+        this.code = code;
+        this.frame = new Frame(code, draws, columns, baseRow);
+    }
+
+    /**
+     * Computes rows [firstRow + from, firstRow + to) into registers [from, to).
+     *
+     * @param firstRow the row id of register 0, a multiple of 1,024
+     * @param from the first register, at least 0
+     * @param to one past the last register, at most 1,024
+     * @throws InputException if a value that is not missing is not finite, or a distribution refuses the parameters of
+     *     a row; the message names row, formula and inputs
+     */
+    public void run(long firstRow, int from, int to) {
+        if (from < 0 || from > to || to > Blocks.ROWS) {
+            throw new InputException("registers must be in [0, " + Blocks.ROWS + "], got [" + from + ", " + to + ")");
+        }
+        if (stale) {
+            Machine.execute(code.scalars(), frame, 0, 1);
+            stale = false;
+        }
+        if (from == to) {
+            return;
+        }
+        frame.begin(firstRow, from);
+        Machine.execute(code.vectors(), frame, from, to);
+        if (code.risky() && !FiniteCheck.holds(values(), validity(), from, to)) {
+            throw Failure.of(code, frame, FiniteCheck.first(values(), validity(), from, to));
+        }
+    }
+
+    /**
+     * Runs a flag program and writes which rows are selected: bit i of {@code words} is set if row firstRow + i is
+     * true, and cleared if it is false or missing, for i in [from, to). Other bits stay.
+     *
+     * @param firstRow the row id of register 0, a multiple of 1,024
+     * @param words the mask to write, 16 words
+     * @param from the first register, at least 0
+     * @param to one past the last register, at most 1,024
+     * @throws IllegalStateException if the program is not a flag
+     */
+    public void select(long firstRow, long[] words, int from, int to) {
+        if (code.type() != ColumnType.FLAG) {
+            throw new IllegalStateException("a filter must be a flag, got " + code.type().id() + ": " + code.text());
+        }
+        run(firstRow, from, to);
+        MaskKernels.selected(values(), validity(), words, from, to);
+    }
+
+    /**
+     * The register that {@link #run} fills: numbers, 0 and 1 for flags, codes for categories. Values of missing rows
+     * mean nothing.
+     *
+     * @return the register itself, 1,024 long, overwritten by the next run; not to be changed
+     */
+    public double[] values() {
+        return frame.doubles[code.result()];
+    }
+
+    /**
+     * Which rows have a value: bit i of word {@code i >>> 6}.
+     *
+     * @return the mask itself, 16 words, overwritten by the next run; null if no row can be missing
+     */
+    public long @Nullable [] validity() {
+        return code.resultMask() < 0 ? null : frame.masks[code.resultMask()];
+    }
+
+    /**
+     * Sets a coefficient for the runs that follow. Nothing is recompiled.
+     *
+     * @param name the name without {@code $$}; one that folding made irrelevant is accepted and ignored
+     * @param value a finite number
+     * @throws InputException if the formula has no such coefficient or the value is not finite
+     */
+    public void coefficient(String name, double value) {
+        Checks.finite(value, "$$" + name);
+        if (!code.knownCoefficients().contains(name)) {
+            throw new InputException(Names.unknown("coefficient", name, code.knownCoefficients()));
+        }
+        int index = code.coefficients().indexOf(name);
+        if (index >= 0) {
+            frame.coefficients[index] = value;
+            stale = true;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Evaluator[" + code.text() + "]";
+    }
+}

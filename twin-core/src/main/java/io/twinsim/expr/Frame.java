@@ -1,0 +1,89 @@
+package io.twinsim.expr;
+
+import io.twinsim.InputException;
+import io.twinsim.column.ColumnSource;
+import io.twinsim.internal.math.Blocks;
+import io.twinsim.internal.text.Checks;
+import io.twinsim.random.Draws;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The registers of one evaluator, its columns and its streams. Owned by one thread. */
+final class Frame {
+
+    final double[][] doubles;
+    final long[][] masks;
+    final double[] coefficients;
+    final ColumnSource[] columns;
+    final Code.Table[] tables;
+    final RowDraw[] draws;
+    private final long baseRow;
+
+    /** Row id of register 0 of the block at hand. */
+    long firstRow;
+    /** Position in the columns of the first register in use. */
+    int position;
+
+    Frame(Code code, @Nullable Draws draws, Function<String, ? extends ColumnSource> source, long baseRow) {
+        this.baseRow = baseRow;
+        this.doubles = new double[code.registers()][];
+        for (int r = 0; r < doubles.length; r++) {
+            boolean single = r < code.constants().length;
+            doubles[r] = single ? new double[] {code.constants()[r]} : new double[Blocks.ROWS];
+        }
+        this.masks = new long[code.maskRegisters()][Blocks.WORDS];
+        this.coefficients = code.coefficients().stream()
+                .mapToDouble(name -> code.binding().coefficients().get(name)).toArray();
+        this.columns = code.columns().stream().map(symbol -> column(symbol, source)).toArray(ColumnSource[]::new);
+        this.tables = code.tables().stream().map(Frame::own).toArray(Code.Table[]::new);
+        this.draws = draws(code, draws);
+    }
+
+    private static RowDraw[] draws(Code code, @Nullable Draws draws) {
+        if (draws == null && !code.draws().isEmpty()) {
+            throw new InputException("draws must not be null, as the formula draws: " + code.text());
+        }
+        List<RowDraw> bound = new ArrayList<>();
+        for (DrawPlan plan : code.draws()) {
+            bound.add(new RowDraw(plan, Checks.notNull(draws, "draws").stream(plan.stream()).draw(plan.number())));
+        }
+        return bound.toArray(RowDraw[]::new);
+    }
+
+    private static ColumnSource column(Symbol symbol, Function<String, ? extends ColumnSource> source) {
+        ColumnSource column = Checks.notNull(source.apply(symbol.name()), "column \"" + symbol.name() + "\"");
+        if (column.type() != symbol.type()) {
+            throw new InputException("column \"" + symbol.name() + "\" must be of type " + symbol.type().id() + ", got "
+                    + column.type().id());
+        }
+        if (!column.labels().equals(symbol.labels())) {
+            throw new InputException("column \"" + symbol.name() + "\" must have the labels " + symbol.labels()
+                    + ", got " + column.labels());
+        }
+        if (column.hasMissing() && !symbol.nullable()) {
+            throw new InputException("column \"" + symbol.name()
+                    + "\" must have no missing rows; the formula was compiled for a complete column");
+        }
+        return column;
+    }
+
+    /** A table whose entries change is the frame's own. */
+    private static Code.Table own(Code.Table table) {
+        return table.constant() ? table : new Code.Table(table.shape(), table.content().clone(), false);
+    }
+
+    void begin(long first, int from) {
+        firstRow = first;
+        position = Math.toIntExact(first + from - baseRow);
+        for (RowDraw draw : draws) {
+            draw.begin();
+        }
+    }
+
+    /** The position in the columns of a register of the block at hand. */
+    int position(int register) {
+        return Math.toIntExact(firstRow + register - baseRow);
+    }
+}

@@ -1,0 +1,71 @@
+package io.twinsim.expr;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lowers functions with positional arguments. */
+final class FunctionLowering {
+
+    private final Lowering lowering;
+
+    FunctionLowering(Lowering lowering) {
+        this.lowering = lowering;
+    }
+
+    Operand call(Expr.Call call) {
+        switch (call.function()) {
+            case IF:
+                return new ChoiceLowering(lowering).choice(call);
+            case IS_MISSING:
+                return Operand.flag(lowering.graph.missing(lowering.visit(call.arguments().get(0)).value()));
+            default:
+                return numeric(call.function(), numbers(call), call);
+        }
+    }
+
+    private List<Operand> numbers(Expr.Call call) {
+        List<Operand> numbers = new ArrayList<>();
+        for (Expr argument : call.arguments()) {
+            numbers.add(lowering.number(argument, call.function().id()));
+        }
+        return numbers;
+    }
+
+    private Operand numeric(Function function, List<Operand> in, Expr.Call call) {
+        Graph graph = lowering.graph;
+        boolean whole = in.stream().allMatch(Operand::whole);
+        Value x = in.get(0).value();
+        return switch (function) {
+            case MIN -> Operand.number(fold(Op.MIN, in), whole);
+            case MAX -> Operand.number(fold(Op.MAX, in), whole);
+            case ABS -> Operand.number(graph.unary(Op.ABS, x), whole);
+            case FLOOR -> Operand.number(graph.unary(Op.FLOOR, x), true);
+            case CEIL -> Operand.number(graph.unary(Op.CEIL, x), true);
+            case ROUND -> Operand.number(graph.unary(Op.ROUND, x), true);
+            case SIGN -> Operand.number(graph.unary(Op.SIGN, x), true);
+            case POW -> Operand.number(graph.binary(Op.POW, x, in.get(1).value()), false);
+            case CLAMP -> Operand.number(clamp(x, in, call), whole);
+            case BETWEEN -> Operand.flag(graph.logical(Op.AND, graph.binary(Op.AT_MOST, in.get(1).value(), x),
+                    graph.binary(Op.AT_MOST, x, in.get(2).value())));
+            default -> Operand.number(graph.unary(Op.valueOf(function.name()), x), false);
+        };
+    }
+
+    private Value fold(Op op, List<Operand> in) {
+        Value folded = in.get(0).value();
+        for (Operand next : in.subList(1, in.size())) {
+            folded = lowering.graph.binary(op, folded, next.value());
+        }
+        return folded;
+    }
+
+    private Value clamp(Value x, List<Operand> in, Expr.Call call) {
+        Value lower = in.get(1).value();
+        Value upper = in.get(2).value();
+        if (lower.isConstant() && upper.isConstant() && lower.constant > upper.constant) {
+            throw call.mark().refuse("clamp must have lower <= upper, got " + Printer.number(lower.constant) + " > "
+                    + Printer.number(upper.constant));
+        }
+        return lowering.graph.binary(Op.MIN, lowering.graph.binary(Op.MAX, x, lower), upper);
+    }
+}

@@ -1,0 +1,99 @@
+package io.twinsim.expr;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Visits every node of a tree in source order. */
+final class Walk {
+
+    private Walk() {
+    }
+
+    static Set<String> variables(Expr root) {
+        return names(root, Expr.Variable.class, Expr.Variable::name);
+    }
+
+    static Set<String> parameters(Expr root) {
+        return names(root, Expr.ParameterValue.class, Expr.ParameterValue::name);
+    }
+
+    static Set<String> coefficients(Expr root) {
+        return names(root, Expr.CoefficientValue.class, Expr.CoefficientValue::name);
+    }
+
+    static boolean hasDraws(Expr root) {
+        return root instanceof DrawExpr || children(root).stream().anyMatch(Walk::hasDraws);
+    }
+
+    private static <N extends Expr> Set<String> names(Expr root, Class<N> type,
+            java.util.function.Function<N, String> name) {
+        Set<String> names = new LinkedHashSet<>();
+        each(root, node -> {
+            if (type.isInstance(node)) {
+                names.add(name.apply(type.cast(node)));
+            }
+        });
+        return Collections.unmodifiableSet(names);
+    }
+
+    private static void each(Expr node, Consumer<Expr> visitor) {
+        visitor.accept(node);
+        children(node).forEach(child -> each(child, visitor));
+    }
+
+    /** The nodes right below a node, in source order. */
+    static List<Expr> children(Expr node) {
+        if (node instanceof Expr.Binary binary) {
+            return List.of(binary.left(), binary.right());
+        }
+        if (node instanceof Expr.Call call) {
+            return call.arguments();
+        }
+        if (node instanceof Expr.Negation negation) {
+            return List.of(negation.operand());
+        }
+        if (node instanceof Expr.Not not) {
+            return List.of(not.operand());
+        }
+        if (node instanceof Expr.Membership membership) {
+            List<Expr> children = new ArrayList<>(List.of(membership.value()));
+            children.addAll(membership.members());
+            return children;
+        }
+        if (node instanceof Expr.Lookup lookup) {
+            List<Expr> children = new ArrayList<>(List.of(lookup.value()));
+            lookup.cases().forEach(c -> children.add(c.result()));
+            if (lookup.otherwise() != null) {
+                children.add(lookup.otherwise());
+            }
+            return children;
+        }
+        return node instanceof DrawExpr draw ? children(draw) : List.of();
+    }
+
+    private static List<Expr> children(DrawExpr draw) {
+        if (draw instanceof DrawExpr.Simple simple) {
+            return simple.arguments();
+        }
+        if (draw instanceof DrawExpr.Categories categories) {
+            return categories.probabilities();
+        }
+        if (draw instanceof DrawExpr.Truncated truncated) {
+            return List.of(truncated.distribution(), truncated.lower(), truncated.upper());
+        }
+        if (draw instanceof DrawExpr.Empirical empirical) {
+            return empirical.quantiles();
+        }
+        DrawExpr.Mixture mixture = (DrawExpr.Mixture) draw;
+        List<Expr> children = new ArrayList<>();
+        for (int i = 0; i < mixture.weights().size(); i++) {
+            children.add(mixture.weights().get(i));
+            children.add(mixture.distributions().get(i));
+        }
+        return children;
+    }
+}

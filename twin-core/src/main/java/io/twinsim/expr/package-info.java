@@ -1,0 +1,31 @@
+/**
+ * The one formula language: derived variables, filters, effect modifiers, effects and draws.
+ *
+ * <p>A formula is text such as {@code clamp(0.3 + 0.05 * (11 - decile), 0.1, 0.9)}. {@link io.twinsim.expr.Expr#parse}
+ * turns it into an immutable tree; {@link io.twinsim.expr.Program#compile} checks its types against a
+ * {@link io.twinsim.expr.Scope} and lowers it to a list of kernels over registers of 1,024 doubles; an
+ * {@link io.twinsim.expr.Evaluator}, one per thread, runs them block by block without allocating.
+ *
+ * <p>Rules that hold everywhere:
+ * <ul>
+ * <li>Integers and flags count as doubles in arithmetic; conditions ({@code and}, {@code or}, {@code not}, the first
+ * argument of {@code if}, filters) need a flag: a comparison, a flag column or a flag parameter. Numbers are no flags.
+ * <li>Categories compare with quoted labels ({@code ==}, {@code =}, {@code !=}, {@code <>}, {@code in}). A label that
+ * the category does not have is refused when the formula is compiled.
+ * <li>Missing values propagate. {@code and}, {@code or} and {@code not} are three-valued: false and missing is false,
+ * true or missing is true. {@code is_missing(x)} is never missing. A branch that is not taken does not matter.
+ * <li>A value that is not finite fails the run with the row, the formula and its inputs, wherever in the formula it
+ * arose; not if a guard makes it irrelevant: the branch of {@code if} or {@code lookup} that is not taken, the other
+ * side of {@code false and}, of {@code true or}.
+ * <li>A draw is a pure function of (seed, stream, draw number, row). Draws are numbered from 0 in source order and
+ * read the stream of the formula's owner; {@code stream: 'x'} names another stream, of which the draw is number 0.
+ * Every draw uses its own uniform in every row, whatever branch is taken.
+ * <li>Values are the same bits whatever the block, slice, thread or JDK.
+ * </ul>
+ *
+ * <p>Limits: 100 nested parentheses or calls, trees 500 operators high: they fit any usual stack.
+ */
+@NullMarked
+package io.twinsim.expr;
+
+import org.jspecify.annotations.NullMarked;

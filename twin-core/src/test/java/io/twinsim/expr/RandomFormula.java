@@ -1,0 +1,120 @@
+package io.twinsim.expr;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Random well-typed formulas over {@link TestColumns#random}, as text, so that the parser takes part. */
+final class RandomFormula {
+
+    static final Binding BINDING = new Binding(java.util.Map.of("p", 2.5, "n", 3, "q", true, "s", "red"),
+            java.util.Map.of("a", 0.75, "b", -2.0));
+
+    private final RandomGenerator random;
+    private final boolean draws;
+
+    RandomFormula(RandomGenerator random, boolean draws) {
+        this.random = random;
+        this.draws = draws;
+    }
+
+    private String pick(String... options) {
+        return options[random.nextInt(options.length)];
+    }
+
+    String number(int depth) {
+        if (depth == 0 || random.nextInt(8) == 0) {
+            return pick("x", "y", "k", "m", "f", "g", "$p", "$n", "$$a", "$$b", "2", "0.5", "0", "-1", "x", "k", "10");
+        }
+        int d = depth - 1;
+        switch (random.nextInt(draws ? 13 : 12)) {
+            case 0:
+            case 1:
+            case 2:
+                return "(" + number(d) + pick(" + ", " - ", " * ", " / ") + number(d) + ")";
+            case 3:
+                return pick("abs", "exp", "log", "log1p", "expm1", "tanh", "logistic", "floor", "ceil", "round", "sign",
+                        "sqrt") + "(" + number(d) + ")";
+            case 4:
+                return pick("min", "max") + "(" + number(d) + ", " + number(d) + ", " + number(d) + ")";
+            case 5:
+                return "clamp(" + number(d) + ", " + pick("0", "-1", "x") + ", " + pick("1", "3", "$p") + ")";
+            case 6:
+                return "pow(" + number(d) + ", " + pick("2", "0.5", "x") + ")";
+            case 7:
+                return "if(" + flag(d) + ", " + number(d) + ", " + number(d) + ")";
+            case 8:
+                return "lookup(" + pick("k", "m", "round(" + number(d) + ")", "$n") + ", 3: " + number(d) + ", -1: "
+                        + number(d) + ", " + pick("7", "90000") + ": 4, else: " + number(d) + ")";
+            case 9:
+                return lookupOfLabels(d);
+            case 10:
+                return "lookup(" + pick("f", "g") + ", true: " + number(d) + ", false: " + number(d) + ")";
+            case 11:
+                return "-" + number(d);
+            default:
+                return draw(d);
+        }
+    }
+
+    private String lookupOfLabels(int d) {
+        return pick("lookup(c, red: %s, 'dark blue': %s, else: %s)", "lookup(d, x: %s, 'it''s': %s, else: %s)",
+                "lookup(c, red: %s, green: %s, 'dark blue': %s)", "lookup($s, green: %s, red: %s, else: %s)")
+                .formatted(number(d), number(d), number(d));
+    }
+
+    private String draw(int d) {
+        return pick("uniform(x, x + 2)", "uniform(0, 1)", "normal(y, 2)", "normal(0, k)", "normal($$a, 1, stream: 'u')",
+                "bernoulli(0.3)", "bernoulli(x)", "uniform_int(1, 6)", "exponential(2)", "normal(" + number(d) + ", 1)",
+                "if(k > 0, exponential(k), 0)", "triangular(-1, 0, 1, stream: 'u')");
+    }
+
+    String flag(int depth) {
+        if (depth == 0 || random.nextInt(8) == 0) {
+            return pick("f", "g", "$q", "true", "false", "x > 0", "k == 3", "c == 'red'", "is_missing(m)");
+        }
+        int d = depth - 1;
+        switch (random.nextInt(9)) {
+            case 0:
+            case 1:
+                return "(" + flag(d) + pick(" and ", " or ") + flag(d) + ")";
+            case 2:
+                return "not " + pick("f", "g", "(" + flag(d) + ")");
+            case 3:
+            case 4:
+                return "(" + number(d) + pick(" < ", " <= ", " > ", " >= ", " == ", " != ") + number(d) + ")";
+            case 5:
+                return pick("k", "m", "x", "floor(" + number(d) + ")") + pick(" in ", " not in ") + "(1, -1, 2, $n)";
+            case 6:
+                return pick("between(%s, %s, %s)", "is_missing(%s + %s * %s)").formatted(number(d), number(d),
+                        number(d));
+            case 7:
+                return labels(d);
+            default:
+                return "if(" + flag(d) + ", " + flag(d) + ", " + flag(d) + ")";
+        }
+    }
+
+    private String labels(int d) {
+        return pick("c == 'green'", "d != 'it''s'", "c in ('red', 'green')", "d not in ('x', $s)", "c == d", "d != c",
+                "$s == 'red'", "'red' == c", "(" + category(d) + " == 'red' or f)").replace("((", "((");
+    }
+
+    String category(int depth) {
+        if (depth == 0) {
+            return pick("c", "d", "if(f, 'red', 'blue')", "lookup(c, red: 'red', green: d, else: 'none')");
+        }
+        int d = depth - 1;
+        String choice = pick("if(%s, %s, %s)", "lookup(k, 1: c, 2: 'red', else: lookup(f, true: %2$s, false: %3$s))");
+        String text = choice.formatted(flag(d), category(d), category(d));
+        return draws && random.nextInt(3) == 0
+                ? "lookup(c, red: categorical(red: 0.25, z: 0.75), green: " + text + ", else: 'red')" : text;
+    }
+
+    static List<String> kinds() {
+        return List.of("number", "flag", "category");
+    }
+
+    String of(String kind, int depth) {
+        return kind.equals("number") ? number(depth) : kind.equals("flag") ? flag(depth) : category(depth);
+    }
+}

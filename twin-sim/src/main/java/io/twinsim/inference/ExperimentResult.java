@@ -1,0 +1,150 @@
+package io.twinsim.inference;
+
+import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Numbers;
+import io.twinsim.io.JsonText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an experiment says: the effect with its interval, the arms, the subgroups, and everything that speaks against
+ * it. Immutable.
+ *
+ * @param treatment the column that names the arms
+ * @param outcome the column that was measured
+ * @param treated the treated arm
+ * @param control the arm it is compared with
+ * @param estimate the difference of the means with standard error and interval
+ * @param pValue of "the effect is 0", two-sided, by Welch's t
+ * @param sampleRatio the sample-ratio test
+ * @param otherArms units of other arms, left out
+ * @param missingTreatment units without a treatment, left out
+ * @param subgroups the effect in every group, dimension by dimension
+ * @param heterogeneity whether the effect differs within a dimension
+ * @param family the number of tests that the corrected p-values count: all estimable groups of all dimensions
+ * @param warnings what a reader should know before trusting the number
+ */
+public record ExperimentResult(
+        String treatment, String outcome, Arm treated, Arm control, Estimate estimate, double pValue,
+        SampleRatio sampleRatio, long otherArms, long missingTreatment, List<SubgroupEffect> subgroups,
+        List<Heterogeneity> heterogeneity, int family, List<String> warnings) {
+
+    private static final int LINE = 75;
+
+    /**
+     * One arm.
+     *
+     * @param label its value in the treatment column
+     * @param n units with an outcome
+     * @param missingOutcomes units without one, left out
+     * @param mean the mean outcome
+     * @param sd the standard deviation of the outcome
+     */
+    public record Arm(String label, long n, long missingOutcomes, double mean, double sd) {
+
+        Map<String, Object> toTree() {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("label", label);
+            tree.put("n", n);
+            tree.put("missingOutcomes", missingOutcomes);
+            tree.put("mean", mean);
+            tree.put("sd", sd);
+            return tree;
+        }
+    }
+
+    /** Copies the lists. */
+    public ExperimentResult {
+        Checks.notNull(estimate, "estimate");
+        subgroups = List.copyOf(subgroups);
+        heterogeneity = List.copyOf(heterogeneity);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The groups of one dimension.
+     *
+     * @param dimension as it was asked for
+     * @return effects in group order
+     * @throws io.twinsim.InputException if that dimension was not asked for
+     */
+    public List<SubgroupEffect> subgroup(String dimension) {
+        List<String> asked = subgroups.stream().map(SubgroupEffect::dimension).distinct().toList();
+        Checks.known("subgroup", dimension, asked);
+        return subgroups.stream().filter(effect -> effect.dimension().equals(dimension)).toList();
+    }
+
+    /**
+     * The result as text: headline, arms, subgroups, warnings.
+     *
+     * @return lines of at most 100 characters, as far as labels allow
+     */
+    public String table() {
+        return ExperimentText.table(this);
+    }
+
+    /**
+     * The result as a tree of maps, lists, texts and numbers, with the keys of its JSON form.
+     *
+     * @return a new map
+     */
+    public Map<String, Object> toTree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        Map<String, Object> n = new LinkedHashMap<>();
+        n.put("treated", treated.n());
+        n.put("control", control.n());
+        tree.putAll(estimate.toTree());
+        tree.put("n", n);
+        tree.remove("warnings");
+        tree.put("pValue", pValue);
+        tree.put("outcome", outcome);
+        tree.put("treatment", treatment);
+        Map<String, Object> arms = new LinkedHashMap<>();
+        arms.put("treated", treated.toTree());
+        arms.put("control", control.toTree());
+        tree.put("arms", arms);
+        tree.put("otherArms", otherArms);
+        tree.put("missingTreatment", missingTreatment);
+        tree.put("sampleRatio", sampleRatio.toTree());
+        Map<String, Object> groups = new LinkedHashMap<>();
+        for (SubgroupEffect effect : subgroups) {
+            @SuppressWarnings("unchecked")
+            List<Object> list = (List<Object>) groups.computeIfAbsent(effect.dimension(), key -> new ArrayList<>());
+            list.add(effect.toTree());
+        }
+        tree.put("subgroups", groups);
+        tree.put("family", family);
+        Map<String, Object> differing = new LinkedHashMap<>();
+        heterogeneity.forEach(one -> differing.put(one.dimension(), one.toTree()));
+        tree.put("heterogeneity", differing);
+        tree.put("warnings", warnings);
+        return tree;
+    }
+
+    /**
+     * The result as one JSON object.
+     *
+     * @return JSON text
+     */
+    public String toJson() {
+        return JsonText.write(toTree());
+    }
+
+    /**
+     * One line of at most 75 characters, such as {@code Experiment[ATE +0.0766, 95 % 0.0699..0.0832, n=21,307/21,306]}.
+     */
+    @Override
+    public String toString() {
+        Interval interval = estimate.interval();
+        String head = "Experiment[ATE " + Numbers.signed(estimate.estimate(), Texts.decimals(interval.width())) + ", "
+                + Texts.percent(interval.level()) + " " + Texts.range(interval.lower(), interval.upper());
+        String tail = ", n=" + Numbers.grouped(treated.n()) + "/" + Numbers.grouped(control.n())
+                + (sampleRatio.mismatch() ? ", SRM" : "") + "]";
+        String method = " (" + interval.method().id() + ")";
+        String line = head + method + tail;
+        line = line.length() <= LINE ? line : head + tail;
+        return line.length() <= LINE ? line : line.substring(0, LINE - 4) + "...]";
+    }
+}

@@ -1,0 +1,121 @@
+package io.twinsim.inference;
+
+import io.twinsim.internal.parallel.StopSignal;
+import io.twinsim.internal.parallel.Tiles;
+import io.twinsim.internal.text.Checks;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of an interval. Immutable; equal settings give bit-equal results, and threads, executor and stop signal
+ * never move a bit of a complete result.
+ *
+ * @param method how the limits are found
+ * @param level the nominal coverage, in (0, 1)
+ * @param replicates bootstrap replicates, 1 to 10,000,000; used by resampling methods only
+ * @param seed the root seed of all resampling
+ * @param threads threads to use, the caller's included
+ * @param executor whose threads help, or null for the shared pool
+ * @param stop asked between batches of 128 replicates whether to stop
+ */
+public record IntervalOptions(
+        IntervalMethod method, double level, int replicates, long seed, int threads, @Nullable Executor executor,
+        StopSignal stop) {
+
+    /** The number of replicates when nobody says otherwise. */
+    public static final int DEFAULT_REPLICATES = 1999;
+
+    /** The level when nobody says otherwise. */
+    public static final double DEFAULT_LEVEL = 0.95;
+
+    private static final int MAX_REPLICATES = 10_000_000;
+
+    /** Checks every setting. */
+    public IntervalOptions {
+        Checks.notNull(method, "method");
+        Checks.level(level);
+        Checks.inRange(1L, MAX_REPLICATES, replicates, "replicates");
+        Checks.inRange(1L, Tiles.MAX_THREADS, threads, "threads");
+        Checks.notNull(stop, "stop");
+    }
+
+    /**
+     * The defaults: {@code auto}, level 0.95, 1,999 replicates, seed 42, all processors, never stopped.
+     *
+     * @return the options
+     */
+    public static IntervalOptions of() {
+        return new IntervalOptions(IntervalMethod.AUTO, DEFAULT_LEVEL, DEFAULT_REPLICATES, 42, Tiles.defaultThreads(),
+                null, StopSignal.NEVER);
+    }
+
+    /**
+     * Another method.
+     *
+     * @param other how the limits are found
+     * @return changed options
+     */
+    public IntervalOptions withMethod(IntervalMethod other) {
+        return new IntervalOptions(other, level, replicates, seed, threads, executor, stop);
+    }
+
+    /**
+     * Another level.
+     *
+     * @param other the nominal coverage, in (0, 1)
+     * @return changed options
+     */
+    public IntervalOptions withLevel(double other) {
+        return new IntervalOptions(method, other, replicates, seed, threads, executor, stop);
+    }
+
+    /**
+     * Another number of replicates.
+     *
+     * @param other replicates, 1 to 10,000,000
+     * @return changed options
+     */
+    public IntervalOptions withReplicates(int other) {
+        return new IntervalOptions(method, level, other, seed, threads, executor, stop);
+    }
+
+    /**
+     * Another seed.
+     *
+     * @param other the root seed of all resampling
+     * @return changed options
+     */
+    public IntervalOptions withSeed(long other) {
+        return new IntervalOptions(method, level, replicates, other, threads, executor, stop);
+    }
+
+    /**
+     * Another number of threads.
+     *
+     * @param other threads to use, the caller's included
+     * @return changed options
+     */
+    public IntervalOptions withThreads(int other) {
+        return new IntervalOptions(method, level, replicates, seed, other, executor, stop);
+    }
+
+    /**
+     * The caller's own threads.
+     *
+     * @param other whose threads help, or null for the shared pool
+     * @return changed options
+     */
+    public IntervalOptions withExecutor(@Nullable Executor other) {
+        return new IntervalOptions(method, level, replicates, seed, threads, other, stop);
+    }
+
+    /**
+     * A stop signal.
+     *
+     * @param other asked between batches whether to stop
+     * @return changed options
+     */
+    public IntervalOptions withStop(StopSignal other) {
+        return new IntervalOptions(method, level, replicates, seed, threads, executor, other);
+    }
+}

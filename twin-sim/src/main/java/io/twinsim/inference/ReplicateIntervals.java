@@ -1,0 +1,139 @@
+package io.twinsim.inference;
+
+import io.twinsim.InputException;
+import io.twinsim.internal.math.Moments;
+import io.twinsim.internal.math.Normal;
+import io.twinsim.internal.text.Numbers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Intervals from bootstrap replicates of a statistic, given as deviations from the estimate. */
+final class ReplicateIntervals {
+
+    private final String estimand;
+    private final double estimate;
+    private final double[] sorted;
+    private final Moments moments;
+    private final double level;
+    private final long n;
+    private final List<String> notes = new ArrayList<>();
+
+    private ReplicateIntervals(String estimand, double estimate, double[] deviations, double level, long n) {
+        this.estimand = estimand;
+        this.estimate = estimate;
+        this.moments = Moments.of(deviations);
+        this.sorted = deviations.clone();
+        Arrays.sort(sorted);
+        this.level = level;
+        this.n = n;
+    }
+
+    /**
+     * The estimate by one of the resampling methods.
+     *
+     * @param deviations replicates minus estimate, in replicate order
+     * @param tie two replicates that differ by no more are one value
+     * @param acceleration the skewness constant of BCa
+     */
+    static Estimate of(String estimand, double estimate, double[] deviations, double tie, double acceleration, long n,
+            IntervalOptions options) {
+        ReplicateIntervals made = new ReplicateIntervals(estimand, estimate, deviations, options.level(), n);
+        double tail = (1 - options.level()) / 2;
+        return switch (options.method()) {
+            case BOOTSTRAP_NORMAL -> made.normal();
+            case BASIC -> made.quantiles(IntervalMethod.BASIC, tail, 1 - tail);
+            case PERCENTILE -> made.quantiles(IntervalMethod.PERCENTILE, tail, 1 - tail);
+            case BCA -> made.bca(tie, acceleration);
+            default -> throw new IllegalArgumentException("not a resampling method: " + options.method().id());
+        };
+    }
+
+    private Estimate normal() {
+        double z = Analytic.z(level);
+        double centre = estimate - moments.mean();
+        Interval interval = new Interval(IntervalKind.SAMPLING, IntervalMethod.BOOTSTRAP_NORMAL, level,
+                centre - z * moments.sd(), centre + z * moments.sd(), List.of());
+        double b = moments.n();
+        double variance = moments.cumulant(2);
+        double ofMean = variance / b;
+        double ofSd = variance > 0 ? (moments.kurtosisExcess() + 2) * variance / (4 * b) : 0;
+        double both = variance > 0 ? moments.cumulant(3) / (2 * Math.sqrt(variance) * b) : 0;
+        return estimate(interval, OptionalDouble.empty(), OptionalDouble.empty(),
+                Math.sqrt(Math.max(0, ofMean + z * z * ofSd + 2 * z * both)),
+                Math.sqrt(Math.max(0, ofMean + z * z * ofSd - 2 * z * both)));
+    }
+
+    private Estimate quantiles(IntervalMethod method, double low, double high) {
+        double lowQuantile = ReplicateQuantile.quantile(sorted, low);
+        double highQuantile = ReplicateQuantile.quantile(sorted, high);
+        double lowError = ReplicateQuantile.monteCarloError(sorted, low);
+        double highError = ReplicateQuantile.monteCarloError(sorted, high);
+        boolean basic = method == IntervalMethod.BASIC;
+        noteExtreme(basic ? "upper" : "lower", low);
+        noteExtreme(basic ? "lower" : "upper", high);
+        Interval interval = new Interval(IntervalKind.SAMPLING, method, level,
+                estimate + (basic ? -highQuantile : lowQuantile), estimate + (basic ? -lowQuantile : highQuantile),
+                List.of());
+        return estimate(interval, OptionalDouble.empty(), OptionalDouble.empty(), basic ? highError : lowError,
+                basic ? lowError : highError);
+    }
+
+    private Estimate bca(double tie, double a) {
+        double below = 0;
+        for (double deviation : sorted) {
+            below += deviation < -tie ? 1 : deviation <= tie ? 0.5 : 0;
+        }
+        double share = below / sorted.length;
+        if (!(share > 0 && share < 1)) {
+            throw new InputException("bca needs replicates on both sides of the estimate, got all "
+                    + Numbers.grouped(sorted.length) + (share > 0 ? " below" : " above")
+                    + " it, so z0 is infinite; use percentile or more replicates");
+        }
+        double z0 = Normal.quantile(share);
+        double z = Analytic.z(level);
+        double low = shifted(z0, a, -z);
+        double high = shifted(z0, a, z);
+        noteExtreme("lower", low);
+        noteExtreme("upper", high);
+        Interval interval = new Interval(IntervalKind.SAMPLING, IntervalMethod.BCA, level,
+                estimate + ReplicateQuantile.quantile(sorted, low), estimate + ReplicateQuantile.quantile(sorted, high),
+                List.of());
+        return estimate(interval, OptionalDouble.of(z0), OptionalDouble.of(a), bcaError(share, z0, a, -z, low),
+                bcaError(share, z0, a, z, high));
+    }
+
+    /** The level {@code Phi(z0 + (z0 + z) / (1 - a (z0 + z)))}. */
+    private static double shifted(double z0, double a, double z) {
+        double w = z0 + z;
+        double scale = 1 - a * w;
+        if (!(scale > 0)) {
+            throw new InputException("bca needs 1 - a (z0 + z) above 0, got " + Numbers.significant(scale, 3)
+                    + "; the data are too skewed for this level");
+        }
+        double p = Normal.cdf(z0 + w / scale);
+        return Math.max(Double.MIN_NORMAL, Math.min(1 - 0x1p-53, p));
+    }
+
+    /** Delta method over the joint error of z0 and of the quantile: both come from the same replicates. */
+    private double bcaError(double share, double z0, double a, double z, double p) {
+        double scale = 1 - a * (z0 + z);
+        double rate = Normal.density(Normal.quantile(p)) / Normal.density(z0) * (1 + 1 / (scale * scale));
+        double common = Math.min(share, p) - share * p;
+        double variance = rate * rate * share * (1 - share) + p * (1 - p) - 2 * rate * common;
+        return Math.sqrt(Math.max(0, variance) / sorted.length) * ReplicateQuantile.slope(sorted, p);
+    }
+
+    private void noteExtreme(String limit, double p) {
+        if (ReplicateQuantile.extreme(sorted.length, p)) {
+            notes.add(limit + " limit is an extreme replicate; more replicates are needed");
+        }
+    }
+
+    private Estimate estimate(Interval interval, OptionalDouble z0, OptionalDouble a, double lower, double upper) {
+        return new Estimate(estimand, estimate, moments.sd(), interval, n, OptionalDouble.of(moments.mean()), z0, a,
+                sorted.length, Optional.of(new Estimate.MonteCarloError(lower, upper)), notes);
+    }
+}

@@ -1,0 +1,57 @@
+package io.twinsim.inference;
+
+import io.twinsim.internal.math.Special;
+import io.twinsim.internal.text.Numbers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The sample-ratio test: whether the arms have the sizes that the design gives them, by Pearson's chi-square on one
+ * degree of freedom. All assigned units count, with or without an outcome. A mismatch points at broken assignment or
+ * logging, and no verdict can be trusted.
+ *
+ * @param treated units assigned to the treated arm
+ * @param control units assigned to the control arm
+ * @param expectedShare the share of the treated by design, in (0, 1)
+ * @param chiSquare the statistic
+ * @param pValue its upper tail
+ */
+public record SampleRatio(long treated, long control, double expectedShare, double chiSquare, double pValue) {
+
+    /** Below this p-value the verdict is blocked. */
+    public static final double THRESHOLD = 0.001;
+
+    static SampleRatio of(long treated, long control, double expectedShare) {
+        double n = (double) treated + control;
+        double off = treated - n * expectedShare;
+        double chiSquare = off * off / (n * expectedShare * (1 - expectedShare));
+        return new SampleRatio(treated, control, expectedShare, chiSquare, Special.chiSquareSf(chiSquare, 1));
+    }
+
+    /**
+     * Whether the verdict is blocked.
+     *
+     * @return true if the p-value is below {@link #THRESHOLD}
+     */
+    public boolean mismatch() {
+        return pValue < THRESHOLD;
+    }
+
+    Map<String, Object> toTree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("treated", treated);
+        tree.put("control", control);
+        tree.put("expectedShare", expectedShare);
+        tree.put("chiSquare", chiSquare);
+        tree.put("pValue", pValue);
+        tree.put("mismatch", mismatch());
+        return tree;
+    }
+
+    /** One line such as {@code 21,307 : 21,306, expected share 0.5, p 1}. */
+    @Override
+    public String toString() {
+        return Numbers.grouped(treated) + " : " + Numbers.grouped(control) + ", expected share "
+                + Numbers.significant(expectedShare, 4) + ", p " + Texts.pValue(pValue);
+    }
+}

@@ -1,0 +1,185 @@
+package io.twinsim.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.twinsim.InputException;
+import io.twinsim.column.CategoryColumn;
+import io.twinsim.column.IntegerColumn;
+import io.twinsim.column.RealColumn;
+import io.twinsim.model.Population;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ExperimentTest {
+
+    /** 40 rows: arms a, b in turn, every tenth c; y with two missing values; group g of 4 sizes. */
+    private static Population small() {
+        String[] arm = new String[40];
+        int[] group = new int[40];
+        double[] y = new double[40];
+        boolean[] missing = new boolean[40];
+        for (int i = 0; i < 40; i++) {
+            arm[i] = i % 10 == 9 ? "c" : i % 2 == 0 ? "a" : "b";
+            group[i] = i < 20 ? 0 : i < 36 ? 1 : i < 38 ? 2 : 3;
+            y[i] = i % 2 + (i * i % 7) / 4.0;
+            missing[i] = i == 4 || i == 5;
+        }
+        return Population.builder().column("arm", CategoryColumn.of(arm)).column("group", IntegerColumn.of(group))
+                .column("y", RealColumn.of(y, missing)).column("zero", RealColumn.of(new double[40])).build();
+    }
+
+    private static Experiment experiment() {
+        return Experiment.of(small(), "arm", "a", "b", "y");
+    }
+
+    private static void refused(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(InputException.class).hasMessage(message);
+    }
+
+    @Test
+    void run_hillstrom_givesThePublishedEffects() {
+        Population customers = Population.read(SharedData.file("data/hillstrom.csv"));
+        Object[][] wanted = {{"visit", 0.0765896, 0.0033859}, {"conversion", 0.0068050, 0.00092087},
+                {"spend", 0.7698272, 0.1452466}};
+        for (Object[] one : wanted) {
+            ExperimentResult made = Experiment.of(customers, "segment", "Mens E-Mail", "No E-Mail", (String) one[0])
+                    .run();
+            assertThat(made.estimate().estimate()).isCloseTo((Double) one[1], within(5.1e-8));
+            assertThat(made.estimate().standardError()).isCloseTo((Double) one[2], within(5.1e-8));
+            assertThat(made.treated().n()).isEqualTo(21_307);
+            assertThat(made.control().n()).isEqualTo(21_306);
+            assertThat(made.otherArms()).isEqualTo(21_387);
+            assertThat(made.estimate().interval().method()).isEqualTo(IntervalMethod.WELCH);
+            assertThat(made.toString()).hasSizeLessThanOrEqualTo(75);
+        }
+        ExperimentResult visit = Experiment.of(customers, "segment", "Mens E-Mail", "No E-Mail", "visit")
+                .withSubgroups("channel", "newbie", "history").run();
+        assertThat(visit.estimate().interval().lower()).isCloseTo(0.06995, within(5.1e-6));
+        assertThat(visit.estimate().interval().upper()).isCloseTo(0.08323, within(5.1e-6));
+        assertThat(visit).hasToString("Experiment[ATE +0.0766, 95 % 0.0700..0.0832 (welch), n=21,307/21,306]");
+        assertThat(visit.family()).isEqualTo(10);
+        assertThat(visit.heterogeneity()).hasSize(3);
+        assertThat(visit.table().lines()).allMatch(line -> line.length() <= 100);
+        refused(() -> Experiment.of(customers, "segment", "Mens E-mail", "No E-Mail", "visit"),
+                "unknown value \"Mens E-mail\"; did you mean \"Mens E-Mail\"? known: Mens E-Mail, No E-Mail, "
+                        + "Womens E-Mail (column \"segment\")");
+        refused(() -> Experiment.of(customers, "segment", "Mens E-Mail", "No E-Mail", "channel"),
+                "outcome \"channel\" must be real, integer or flag, got category");
+    }
+
+    @Test
+    void run_hillstromSpendBySaddlepointAndBootstrap_agreesWithWelch() {
+        Population customers = Population.read(SharedData.file("data/hillstrom.csv"));
+        Experiment spend = Experiment.of(customers, "segment", "Mens E-Mail", "No E-Mail", "spend");
+        Interval welch = spend.run().estimate().interval();
+        for (IntervalMethod method : List.of(IntervalMethod.SADDLEPOINT, IntervalMethod.PERCENTILE,
+                IntervalMethod.BCA)) {
+            Interval made = spend.withMethod(method).withReplicates(499).run().estimate().interval();
+            assertThat(made.lower()).isCloseTo(welch.lower(), within(0.2 * welch.width()));
+            assertThat(made.upper()).isCloseTo(welch.upper(), within(0.2 * welch.width()));
+        }
+    }
+
+    @Test
+    void run_missingOutcomesAndOtherArms_areCountedNeverDroppedSilently() {
+        ExperimentResult made = experiment().run();
+        assertThat(made.treated()).extracting(ExperimentResult.Arm::n, ExperimentResult.Arm::missingOutcomes)
+                .containsExactly(19L, 1L);
+        assertThat(made.control()).extracting(ExperimentResult.Arm::n, ExperimentResult.Arm::missingOutcomes)
+                .containsExactly(15L, 1L);
+        assertThat(made.otherArms()).isEqualTo(4);
+        assertThat(made.warnings()).contains("missing outcomes left out: 1 treated, 1 control");
+        assertThat(made.sampleRatio().treated()).isEqualTo(20);
+        assertThat(made.toJson()).contains("\"estimand\": \"superpopulation\"", "\"missingOutcomes\": 1",
+                "\"sampleRatio\"", "\"n\": {");
+    }
+
+    @Test
+    void run_subgroups_leaveSmallOnesOutsideTheFamily() {
+        ExperimentResult made = experiment().withSubgroups("group").run();
+        List<SubgroupEffect> groups = made.subgroup("group");
+        assertThat(groups).extracting(SubgroupEffect::problem).containsExactly("", "",
+                "not estimable: 1 treated row", "not estimable: 1 treated row");
+        assertThat(made.family()).isEqualTo(2);
+        double p0 = groups.get(0).pValue().getAsDouble();
+        double p1 = groups.get(1).pValue().getAsDouble();
+        assertThat(groups.get(0).pHolm().getAsDouble())
+                .isCloseTo(p0 <= p1 ? Math.min(1, 2 * p0) : Math.max(p0, Math.min(1, 2 * p1)), within(1e-15));
+        assertThat(groups.get(0).pRest()).isPresent();
+        assertThat(made.warnings()).contains("subgroups not estimable, outside the family: 2");
+        assertThat(made.table()).contains("3: not estimable: 1 treated row", "m = 2");
+        ExperimentResult strict = experiment().withSubgroups("group").withMinGroup(16).run();
+        assertThat(strict.subgroup("group").get(1).problem()).isEqualTo("not estimable: 15 rows, need >= 16");
+        refused(() -> made.subgroup("groups"), "unknown subgroup \"groups\"; did you mean \"group\"? known: group");
+    }
+
+    @Test
+    void run_oneThreadOrSeven_givesTheSameResult() {
+        Experiment base = experiment().withSubgroups("group", "y:3").withMethod(IntervalMethod.BCA);
+        assertThat(base.withThreads(7).run()).isEqualTo(base.withThreads(1).run());
+    }
+
+    @Test
+    void run_constantOutcome_isAPointFlagged() {
+        ExperimentResult made = Experiment.of(small(), "arm", "a", "b", "zero").withSubgroups("group").run();
+        assertThat(made.estimate().estimate()).isZero();
+        assertThat(made.estimate().standardError()).isZero();
+        assertThat(made.estimate().interval().width()).isZero();
+        assertThat(made.pValue()).isEqualTo(1);
+        assertThat(made.warnings()).contains("degenerate: zero variance in both arms");
+        assertThat(made.subgroup("group").get(0).problem()).isEqualTo("not estimable: zero variance");
+        assertThat(made.toJson()).contains("\"lower\": 0");
+    }
+
+    @Test
+    void run_lopsidedArms_blockTheVerdict() {
+        int[] arm = IntStream.range(0, 1000).map(i -> i % 3 == 0 ? 1 : 0).toArray();
+        double[] y = IntStream.range(0, 1000).mapToDouble(i -> i % 11).toArray();
+        Population data =
+                Population.builder().column("t", IntegerColumn.of(arm)).column("y", RealColumn.of(y)).build();
+        ExperimentResult made = Experiment.of(data, "t", "1", "0", "y").run();
+        assertThat(made.sampleRatio().mismatch()).isTrue();
+        assertThat(made.warnings().get(0)).startsWith("sample-ratio mismatch: 334 : 666, expected share 0.5");
+        assertThat(made.toString()).endsWith(", SRM]");
+        assertThat(Experiment.of(data, "t", "1", "0", "y").withSplit(1 / 3.0).run().sampleRatio().mismatch()).isFalse();
+    }
+
+    @Test
+    void where_filter_keepsItsRows() {
+        ExperimentResult made = experiment().where("group = 0").run();
+        assertThat(made.treated().n() + made.control().n()).isEqualTo(16);
+        refused(() -> experiment().where("group = 3").run(), "arm treated has 1 row, need >= 2");
+    }
+
+    @Test
+    void meanEstimate_ofAColumn_countsMissingValues() {
+        Estimate made = MeanEstimate.of(small(), "y", IntervalOptions.of());
+        assertThat(made.n()).isEqualTo(38);
+        assertThat(made.notes()).containsExactly("missing values left out: 2");
+        refused(() -> MeanEstimate.of(small(), "arm", IntervalOptions.of()),
+                "column \"arm\" must be real, integer or flag, got category");
+        refused(() -> MeanEstimate.of(small().where("group = 3").where("y > 100"), "y", IntervalOptions.of()),
+                "column \"y\" has 0 rows, need >= 2");
+    }
+
+    @Test
+    void of_badNames_areRefused() {
+        refused(() -> Experiment.of(small(), "arms", "a", "b", "y"),
+                "unknown column \"arms\"; did you mean \"arm\"? known: arm, group, y, zero");
+        refused(() -> Experiment.of(small(), "group", "1", "0", "group"),
+                "outcome must differ from treatment, got \"group\" for both");
+        refused(() -> Experiment.of(small(), "arm", "a", "a", "y"),
+                "control must differ from treated, got \"a\" for both");
+        refused(() -> Experiment.of(small(), "arm", "A1", "b", "y"),
+                "unknown value \"A1\"; did you mean \"a\"? known: a, b, c (column \"arm\")");
+        refused(() -> Experiment.of(small(), "group", "7", "0", "y"),
+                "unknown value \"7\"; known: 0, 1, 2, 3 (column \"group\")");
+        refused(() -> experiment().withMethod(IntervalMethod.SCORE).run(),
+                "method score does not serve a difference of means; "
+                + "allowed: auto, student, welch, normal, bootstrap-normal, basic, percentile, bca, saddlepoint");
+    }
+}
