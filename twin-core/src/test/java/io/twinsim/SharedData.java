@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Reference data that stand outside the project: the folder named by the environment variable {@code TWIN_SHARED}, by default
- * {@code ../shared} beside the repository.
+ * Reference data that stand outside the project: the folder named by the environment variable {@code TWIN_SHARED}, by
+ * default {@code ../shared} beside the repository.
  */
 public final class SharedData {
 
@@ -24,7 +24,8 @@ public final class SharedData {
      */
     public static Path require(String name) {
         Path file = folder().resolve(name);
-        Assumptions.assumeTrue(Files.isRegularFile(file), () -> "left out: the comparison with the reference file " + name
+        Assumptions.assumeTrue(Files.isRegularFile(file), () -> "left out: the comparison with the reference file "
+                + name
                 + ", which is not in " + folder() + "; set TWIN_SHARED to the folder that holds it");
         return file;
     }
@@ -41,6 +42,16 @@ public final class SharedData {
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);
         }
+    }
+
+    /**
+     * Whether a reference file is here, for tests that do more where it is.
+     *
+     * @param name the path inside the folder
+     * @return true if it is
+     */
+    public static boolean has(String name) {
+        return Files.isRegularFile(folder().resolve(name));
     }
 
     private static Path folder() {

@@ -49,7 +49,7 @@ final class CallParser {
             List<String> known = new ArrayList<>(Function.names());
             known.addAll(SPECIAL);
             known.addAll(Family.names());
-            throw tokens.refuse(Names.unknown("function", word, known), name);
+            throw tokens.refuse(Names.unknown("function", word, known, Family.namesElsewhere()), name);
         }
         Arguments arguments = arguments(name, function.isEmpty());
         List<Expr> values = arguments.values();

@@ -54,6 +54,41 @@ public final class Evaluator {
     }
 
     /**
+     * Computes rows like {@link #run(long, int, int)}, but only those that are needed must succeed: a formula that fails
+     * on a row that does not count is harmless. Values of rows that are not needed mean nothing.
+     *
+     * @param firstRow the row id of register 0, a multiple of 1,024
+     * @param needed bit i says whether row firstRow + i counts; not modified
+     * @param from the first register, at least 0
+     * @param to one past the last register, at most 1,024
+     * @throws InputException if a needed row fails, as in {@link #run(long, int, int)}
+     */
+    public void run(long firstRow, long[] needed, int from, int to) {
+        int low = next(needed, from, to, true);
+        if (low == to) {
+            return;
+        }
+        try {
+            run(firstRow, from, to);
+        } catch (InputException failure) {
+            while (low < to) {
+                int high = next(needed, low, to, false);
+                run(firstRow, low, high);
+                low = next(needed, high, to, true);
+            }
+        }
+    }
+
+    /** The next row from {@code at} on whose bit is as wanted, or {@code to}. */
+    private static int next(long[] words, int at, int to, boolean wanted) {
+        int i = at;
+        while (i < to && ((words[i >>> 6] >>> i & 1) != 0) != wanted) {
+            i++;
+        }
+        return i;
+    }
+
+    /**
      * Runs a flag program and writes which rows are selected: bit i of {@code words} is set if row firstRow + i is
      * true, and cleared if it is false or missing, for i in [from, to). Other bits stay.
      *
@@ -75,7 +110,7 @@ public final class Evaluator {
      * The register that {@link #run} fills: numbers, 0 and 1 for flags, codes for categories. Values of missing rows
      * mean nothing.
      *
-     * @return the register itself, 1,024 long, overwritten by the next run; not to be changed
+     * @return the register itself, 1,024 long, overwritten by the next run; until then the caller may change values in it
      */
     public double[] values() {
         return frame.doubles[code.result()];

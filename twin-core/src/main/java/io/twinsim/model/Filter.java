@@ -8,6 +8,7 @@ import io.twinsim.expr.Evaluator;
 import io.twinsim.expr.Expr;
 import io.twinsim.expr.Program;
 import io.twinsim.internal.math.Blocks;
+import java.util.Arrays;
 
 /** Evaluates a condition over the parent's rows. */
 final class Filter {
@@ -24,6 +25,7 @@ final class Filter {
         }
         Selection.Builder kept = Selection.builder(population.storageSize());
         Evaluator evaluator = program.evaluator(null, population::storage, population.baseRow());
+        long[] needed = new long[Blocks.WORDS];
         long base = population.baseRow();
         long end = base + population.storageSize();
         for (long first = Blocks.floor(base); first < end; first += Blocks.ROWS) {
@@ -33,11 +35,13 @@ final class Filter {
             if (population.selection().countBetween(position + from, position + to) == 0) {
                 continue;
             }
-            evaluator.run(first, from, to);
+            Arrays.fill(needed, 0);
+            population.selection().load(position + from, needed, from, to);
+            evaluator.run(first, needed, from, to);
             double[] values = evaluator.values();
             long[] valid = evaluator.validity();
             for (int i = from; i < to; i++) {
-                if (values[i] != 0 && (valid == null || (valid[i >>> 6] >>> i & 1) != 0)) {
+                if (values[i] != 0 && (needed[i >>> 6] >>> i & 1) != 0 && (valid == null || (valid[i >>> 6] >>> i & 1) != 0)) {
                     kept.add(position + i);
                 }
             }

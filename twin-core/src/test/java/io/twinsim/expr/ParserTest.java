@@ -107,8 +107,8 @@ class ParserTest {
                 "formula:1:7: unknown function \"lgo\"; did you mean \"log\"? known: min, max, abs, sqrt, exp, "
                 + "log, log1p, expm1, pow, tanh, logistic, floor, ceil, round, sign, clamp, if, between, "
                 + "is_missing, lookup, predict, categorical, truncated, mixture, empirical, constant, uniform, "
-                + "uniform_int, bernoulli, normal "
-                + "and 12 more\n  0.3 + lgo(x)\n        ^");
+                + "uniform_int, bernoulli, normal, lognormal, beta, gamma, exponential, poisson, triangular, weibull, "
+                + "student_t, pareto, binomial, negative_binomial, geometric\n  0.3 + lgo(x)\n        ^");
         refused("", "formula:1:1: a formula must not be empty\n  \n  ^");
         refused("a +", "formula:1:4: expected a value, got the end\n  a +\n     ^");
         refused("a b", "formula:1:3: expected an operator or the end, got \"b\"\n  a b\n    ^");

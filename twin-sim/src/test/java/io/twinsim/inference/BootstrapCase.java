@@ -7,14 +7,14 @@ import java.util.Map;
 record BootstrapCase(String name, double[] treated, double[] control, Map<String, Object> reference) {
 
     static List<BootstrapCase> all() {
-        double[] group1 = SharedData.column("cases/data_sleep.csv", "extra", "group", "1");
-        double[] group2 = SharedData.column("cases/data_sleep.csv", "extra", "group", "2");
+        double[] group1 = ReferenceData.column("cases/data_sleep.csv", "extra", "group", "1");
+        double[] group2 = ReferenceData.column("cases/data_sleep.csv", "extra", "group", "2");
         double[] differences = new double[group1.length];
         for (int i = 0; i < differences.length; i++) {
             differences[i] = group2[i] - group1[i];
         }
         return List.of(
-                of("boot_mean_aircondit", SharedData.column("cases/data_aircondit.csv", "hours", null, null), null),
+                of("boot_mean_aircondit", ReferenceData.column("cases/data_aircondit.csv", "hours", null, null), null),
                 of("boot_mean_sleepdiff", differences, null),
                 of("ate_sleep_unpaired", group2, group1),
                 of("ate_plantgrowth_trt1", plant("trt1"), plant("ctrl")),
@@ -22,12 +22,12 @@ record BootstrapCase(String name, double[] treated, double[] control, Map<String
     }
 
     private static double[] plant(String group) {
-        return SharedData.column("cases/data_plantgrowth.csv", "weight", "group", group);
+        return ReferenceData.column("cases/data_plantgrowth.csv", "weight", "group", group);
     }
 
     private static BootstrapCase of(String name, double[] treated, double[] control) {
         return new BootstrapCase(name, treated, control == null ? new double[0] : control,
-                SharedData.json("cases/" + name + ".json"));
+                ReferenceData.json("cases/" + name + ".json"));
     }
 
     boolean twoArms() {
@@ -40,6 +40,6 @@ record BootstrapCase(String name, double[] treated, double[] control, Map<String
     }
 
     double lattice() {
-        return SharedData.number(reference, "lattice_step");
+        return ReferenceData.number(reference, "lattice_step");
     }
 }

@@ -1,7 +1,7 @@
 package io.twinsim.inference;
 
-import static io.twinsim.inference.SharedData.number;
-import static io.twinsim.inference.SharedData.object;
+import static io.twinsim.inference.ReferenceData.number;
+import static io.twinsim.inference.ReferenceData.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -121,8 +121,8 @@ class BootstrapCasesTest {
 
     @Test
     void acceleration_unequalArms_isTheTextbookFormNotThatOfBootCi() {
-        double[] treated = SharedData.column("cases/data_lalonde.csv", "re78", "treat", "1");
-        double[] control = SharedData.column("cases/data_lalonde.csv", "re78", "treat", "0");
+        double[] treated = ReferenceData.column("cases/data_lalonde.csv", "re78", "treat", "1");
+        double[] control = ReferenceData.column("cases/data_lalonde.csv", "re78", "treat", "0");
         assertThat(TwoArmEstimate.acceleration(Moments.of(treated), Moments.of(control))).isCloseTo(0.0197,
                 within(5e-5));
     }

@@ -42,7 +42,7 @@ class ExperimentTest {
 
     @Test
     void run_hillstrom_givesThePublishedEffects() {
-        Population customers = Population.read(SharedData.file("data/hillstrom.csv"));
+        Population customers = Population.read(ReferenceData.file("data/hillstrom.csv"));
         Object[][] wanted = {{"visit", 0.0765896, 0.0033859}, {"conversion", 0.0068050, 0.00092087},
                 {"spend", 0.7698272, 0.1452466}};
         for (Object[] one : wanted) {
@@ -73,7 +73,7 @@ class ExperimentTest {
 
     @Test
     void run_hillstromSpendBySaddlepointAndBootstrap_agreesWithWelch() {
-        Population customers = Population.read(SharedData.file("data/hillstrom.csv"));
+        Population customers = Population.read(ReferenceData.file("data/hillstrom.csv"));
         Experiment spend = Experiment.of(customers, "segment", "Mens E-Mail", "No E-Mail", "spend");
         Interval welch = spend.run().estimate().interval();
         for (IntervalMethod method : List.of(IntervalMethod.SADDLEPOINT, IntervalMethod.PERCENTILE,

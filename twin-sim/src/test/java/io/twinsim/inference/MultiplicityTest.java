@@ -13,16 +13,16 @@ class MultiplicityTest {
     @Test
     @SuppressWarnings("unchecked")
     void corrections_everyCaseOfR_agree() {
-        Map<String, Object> cases = SharedData.object(SharedData.json("cases/p_adjust.json"), "cases");
+        Map<String, Object> cases = ReferenceData.object(ReferenceData.json("cases/p_adjust.json"), "cases");
         int checked = 0;
         for (Map.Entry<String, Object> entry : cases.entrySet()) {
             Map<String, Object> one = (Map<String, Object>) entry.getValue();
             if (((List<Object>) one.get("p")).stream().allMatch(p -> p instanceof Double)) {
-                double[] p = SharedData.numbers(one, "p");
-                assertThat(Multiplicity.holm(p)).as(entry.getKey()).containsExactly(SharedData.numbers(one, "holm"),
+                double[] p = ReferenceData.numbers(one, "p");
+                assertThat(Multiplicity.holm(p)).as(entry.getKey()).containsExactly(ReferenceData.numbers(one, "holm"),
                         within(1e-14));
                 assertThat(Multiplicity.benjaminiHochberg(p)).as(entry.getKey()).containsExactly(
-                        SharedData.numbers(one, "BH"), within(1e-14));
+                        ReferenceData.numbers(one, "BH"), within(1e-14));
                 checked++;
             }
         }

@@ -1,8 +1,8 @@
 package io.twinsim.inference;
 
-import static io.twinsim.inference.SharedData.number;
-import static io.twinsim.inference.SharedData.object;
-import static io.twinsim.inference.SharedData.objects;
+import static io.twinsim.inference.ReferenceData.number;
+import static io.twinsim.inference.ReferenceData.object;
+import static io.twinsim.inference.ReferenceData.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -37,7 +37,7 @@ class PowerAnalysisTest {
     @Test
     void means_everyCaseOfR_agrees() {
         int checked = 0;
-        for (Map<String, Object> one : objects(SharedData.json("cases/power_sample_size.json"),
+        for (Map<String, Object> one : objects(ReferenceData.json("cases/power_sample_size.json"),
                 "power_t_test_two_sample")) {
             Map<String, Object> call = object(one, "call");
             PowerAnalysis made = configured(PowerAnalysis.means(number(one, "delta"), number(one, "sd")), one);
@@ -55,7 +55,7 @@ class PowerAnalysisTest {
     @Test
     void proportions_everyCaseOfR_agrees() {
         int checked = 0;
-        for (Map<String, Object> one : objects(SharedData.json("cases/power_sample_size.json"), "power_prop_test")) {
+        for (Map<String, Object> one : objects(ReferenceData.json("cases/power_sample_size.json"), "power_prop_test")) {
             Map<String, Object> call = object(one, "call");
             PowerAnalysis made = configured(PowerAnalysis.proportions(number(one, "p2"), number(one, "p1")), one);
             if (call.containsKey("p2")) {
@@ -72,7 +72,7 @@ class PowerAnalysisTest {
     @Test
     void power_unequalArmsBothTails_isExact() {
         int checked = 0;
-        for (Map<String, Object> one : objects(SharedData.json("cases/power_sample_size.json"), "unequal_arms_t")) {
+        for (Map<String, Object> one : objects(ReferenceData.json("cases/power_sample_size.json"), "unequal_arms_t")) {
             PowerAnalysis made = PowerAnalysis.means(number(one, "d"), 1).withLevel(1 - number(one, "alpha"))
                     .withRatio(number(one, "n1") / number(one, "n2")).strict();
             assertThat(made.power(number(one, "n2"))).isCloseTo(number(one, "power_two_sided_exact"), within(1e-9));
@@ -84,7 +84,7 @@ class PowerAnalysisTest {
     @Test
     void controlUnits_hugeDegreesOfFreedom_approachTheNormalApproximation() {
         int checked = 0;
-        for (Map<String, Object> one : objects(SharedData.json("cases/power_sample_size.json"),
+        for (Map<String, Object> one : objects(ReferenceData.json("cases/power_sample_size.json"),
                 "normal_approximation")) {
             double d = number(one, "d") / 1e4;
             PowerAnalysis made = PowerAnalysis.means(d, 1).withLevel(1 - number(one, "alpha"))

@@ -1,15 +1,18 @@
 package io.twinsim.internal.text;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Messages about unknown names: what was asked for, the nearest known name, and what there is. */
 public final class Names {
 
     /** Known names beyond this many are counted, not listed. */
-    private static final int LISTED = 30;
+    private static final int LISTED = 50;
 
     private Names() {
     }
@@ -45,13 +48,30 @@ public final class Names {
      * @return text such as {@code unknown column "agee"; did you mean "age"? known: age, bmi}
      */
     public static String unknown(String kind, String name, Collection<String> known) {
+        return unknown(kind, name, known, Map.of());
+    }
+
+    /**
+     * The message for an unknown name where some things are known elsewhere by other names.
+     *
+     * @param kind what the name stands for, such as {@code distribution}
+     * @param name the name asked for
+     * @param known the names there are
+     * @param elsewhere names used elsewhere, with the known name of the same thing
+     * @return text such as {@code unknown distribution "gausian"; did you mean "normal"? known: normal, gamma}
+     */
+    public static String unknown(
+            String kind, String name, Collection<String> known, Map<String, String> elsewhere) {
+        List<String> candidates = new ArrayList<>(known);
+        candidates.addAll(elsewhere.keySet());
         StringBuilder text = new StringBuilder("unknown ").append(kind).append(' ').append(quote(name)).append("; ");
-        nearest(name, known).ifPresent(near -> text.append("did you mean ").append(quote(near)).append("? "));
+        nearest(name, candidates).map(near -> elsewhere.getOrDefault(near, near))
+                .ifPresent(near -> text.append("did you mean ").append(quote(near)).append("? "));
         return text.append("known: ").append(list(known)).toString();
     }
 
     /**
-     * Names in a row, cut after the first thirty.
+     * Names in a row, cut after the first fifty.
      *
      * @param names the names
      * @return text such as {@code age, bmi}; {@code (none)} if there is no name

@@ -3,6 +3,7 @@ package io.twinsim.internal.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NamesTest {
@@ -25,6 +26,12 @@ class NamesTest {
         assertThat(Names.nearest("sead", List.of("size", "seed"))).contains("seed");
         assertThat(Names.nearest("Mens E-mail", List.of("Womens E-Mail", "Mens E-Mail", "No E-Mail"))).contains("Mens E-Mail");
         assertThat(Names.nearest("gausian", List.of("gamma", "gaussian"))).contains("gaussian");
+    }
+
+    @Test
+    void unknown_nameUsedElsewhere_suggestsOurs() {
+        assertThat(Names.unknown("distribution", "gausian", List.of("normal", "gamma"), Map.of("gaussian", "normal")))
+                .isEqualTo("unknown distribution \"gausian\"; did you mean \"normal\"? known: normal, gamma");
     }
 
     @Test

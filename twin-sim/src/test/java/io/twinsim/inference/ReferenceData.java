@@ -1,7 +1,6 @@
 package io.twinsim.inference;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.twinsim.SharedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,24 +15,14 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reference data outside the project: the folder named by TWIN_SHARED, or {@code shared} beside the repository. */
-final class SharedData {
+/** Reads the reference cases that stand outside the project. */
+final class ReferenceData {
 
-    private SharedData() {
+    private ReferenceData() {
     }
 
-    /** The file; without it the test is left out, and says which. */
     static Path file(String name) {
-        String folder = System.getenv("TWIN_SHARED");
-        List<Path> candidates = folder != null ? List.of(Path.of(folder))
-                : List.of(Path.of("../shared"), Path.of("../../shared"));
-        for (Path candidate : candidates) {
-            if (Files.isReadable(candidate.resolve(name))) {
-                return candidate.resolve(name);
-            }
-        }
-        assumeTrue(false, "left out: no " + name + " in " + candidates + "; set TWIN_SHARED");
-        throw new AssertionError();
+        return SharedData.require(name);
     }
 
     /** A JSON object as maps, lists, doubles, strings and booleans. */

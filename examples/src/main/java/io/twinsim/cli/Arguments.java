@@ -1,0 +1,163 @@
+package io.twinsim.cli;
+
+import io.twinsim.InputException;
+import io.twinsim.internal.text.Names;
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ParseResult;
+
+/** What was typed after the command. Values are checked when they are asked for, and refused by the option's name. */
+final class Arguments {
+
+    private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?(ms|s|min|h)");
+
+    private final String command;
+    private final ParseResult parsed;
+    private final Optional<String> operand;
+
+    Arguments(String command, ParseResult parsed, Optional<String> operand) {
+        this.command = command;
+        this.parsed = parsed;
+        this.operand = operand;
+    }
+
+    /** The argument without dashes, if there is one. */
+    Optional<String> operand() {
+        return operand;
+    }
+
+    /** The argument without dashes, which must be there. */
+    String operand(String what) {
+        return operand.orElseThrow(() -> new InputException(command + " must be given a " + what));
+    }
+
+    boolean flag(Option option) {
+        return parsed.hasMatchedOption(option.flag());
+    }
+
+    Optional<String> text(Option option) {
+        String value = parsed.matchedOptionValue(option.flag(), (String) null);
+        return Optional.ofNullable(value);
+    }
+
+    String required(Option option) {
+        return text(option).orElseThrow(() -> new InputException(command + " must be given " + option.flag()));
+    }
+
+    /** All values of a repeatable option, in the order typed. */
+    List<String> texts(Option option) {
+        return parsed.matchedOptionValue(option.flag(), List.of());
+    }
+
+    long whole(Option option, long fallback, long least, long most) {
+        Optional<String> text = text(option);
+        return text.isEmpty() ? fallback : whole(option, text.get(), least, most);
+    }
+
+    private static long whole(Option option, String text, long least, long most) {
+        try {
+            long value = new BigDecimal(text.strip().replace("_", "")).longValueExact();
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            // the message below names the value
+        }
+        String rule = least == Long.MIN_VALUE ? "" : most == Long.MAX_VALUE
+                ? " of at least " + least : " in [" + least + ", " + most + "]";
+        throw new InputException(option.flag() + " must be a whole number" + rule + ", got " + Names.quote(text));
+    }
+
+    Optional<Double> number(Option option) {
+        return text(option).map(text -> number(option, text));
+    }
+
+    static double number(Option option, String text) {
+        double value;
+        try {
+            value = new BigDecimal(text.strip()).doubleValue();
+        } catch (NumberFormatException e) {
+            value = Double.NaN;
+        }
+        if (Double.isFinite(value)) {
+            return value;
+        }
+        throw new InputException(option.flag() + " must be a finite number, got " + Names.quote(text));
+    }
+
+    /** Two values with a comma between them. */
+    Optional<String[]> pair(Option option, String form) {
+        return text(option).map(text -> {
+            String[] parts = text.split(",", -1);
+            if (parts.length == 2) {
+                return parts;
+            }
+            throw new InputException(option.flag() + " must be " + form + ", got " + Names.quote(text));
+        });
+    }
+
+    /** The numbers of units in the treated and the control arm of a planned trial. */
+    Optional<long[]> plan() {
+        return pair(Option.PLAN, "N1,N0").map(parts -> new long[] {
+            whole(Option.PLAN, parts[0], 1, Long.MAX_VALUE), whole(Option.PLAN, parts[1], 1, Long.MAX_VALUE)});
+    }
+
+    Optional<Duration> deadline() {
+        return text(Option.DEADLINE).map(Arguments::duration);
+    }
+
+    /** ISO ({@code PT2S}) or an amount with a unit ({@code 500 ms}). */
+    private static Duration duration(String text) {
+        Matcher amount = AMOUNT.matcher(text.strip());
+        Duration duration = Duration.ZERO;
+        try {
+            if (amount.matches()) {
+                BigDecimal unit = BigDecimal.valueOf(switch (amount.group(2)) {
+                    case "ms" -> 1_000_000L;
+                    case "s" -> 1_000_000_000L;
+                    case "min" -> 60_000_000_000L;
+                    default -> 3_600_000_000_000L;
+                });
+                duration = Duration.ofNanos(new BigDecimal(amount.group(1)).multiply(unit).longValue());
+            } else {
+                duration = Duration.parse(text.strip().toUpperCase(Locale.ROOT));
+            }
+        } catch (DateTimeParseException e) {
+            // the message below names the value
+        }
+        if (duration.isNegative() || duration.isZero()) {
+            throw new InputException(Option.DEADLINE.flag()
+                    + " must be a positive time such as \"500 ms\", \"2 s\" or PT2S, got " + Names.quote(text));
+        }
+        return duration;
+    }
+
+    Path path(Option option) {
+        return path(option.flag(), required(option));
+    }
+
+    static Path path(String name, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new InputException(name + " must be a path, got " + Names.quote(text));
+        }
+    }
+
+    /** The values of a list option: repeated, or with commas between them. */
+    List<String> list(Option option) {
+        List<String> all = new ArrayList<>();
+        texts(option).forEach(text -> all.addAll(Arrays.asList(text.split(",", -1))));
+        return all;
+    }
+}

@@ -1,0 +1,37 @@
+package io.twinsim.cli;
+
+import java.util.List;
+
+/** One word of the command line: what it takes and what it does. */
+interface Command {
+
+    /** The run is done. */
+    int DONE = 0;
+    /** The run failed or is partial. */
+    int FAILED = 1;
+    /** The input was refused. */
+    int REFUSED = 2;
+
+    /** The command as typed. */
+    String name();
+
+    /** What it does, in one line. */
+    String summary();
+
+    /** The name of the one argument without dashes, such as {@code WORLD}; empty if it takes none. */
+    default String operand() {
+        return "";
+    }
+
+    /** The options it takes, in the order of its help text. */
+    List<Option> options();
+
+    /**
+     * Runs it.
+     *
+     * @param arguments what was typed
+     * @param console where to print
+     * @return the exit status
+     */
+    int run(Arguments arguments, Console console);
+}

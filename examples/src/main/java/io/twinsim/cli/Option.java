@@ -1,0 +1,70 @@
+package io.twinsim.cli;
+
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Every option of the command line. An option means the same in each command that takes it. */
+enum Option {
+    DATA("FILE", "a data file with one unit per row: .csv, .tsv, .txt or .json"),
+    SIZE("N", "twins to generate (10,000)"),
+    SEED("S", "seed of all draws (42)"),
+    WHERE("EXPR", "keeps rows that satisfy a condition, such as \"decile <= 3\""),
+    INTERVENTION("NAME", "an intervention of the world, or a file that holds one"),
+    SET("PARAM=VALUE", "sets a parameter of the intervention; repeatable"),
+    NO_NOISE("", "switches the noise of single effects off"),
+    ESTIMAND("E", "model-mean, these-units or superpopulation"),
+    TREATMENT("COL", "the column that tells the arms apart"),
+    TREATED("V", "its value in the treated arm"),
+    CONTROL("V", "its value in the control arm"),
+    OUTCOME("COL", "the column that was measured"),
+    STATISTIC("S:COL", "what to estimate, such as mean:spend"),
+    EFFECT("D", "the difference of means to detect"),
+    SD("S", "the standard deviation among units"),
+    POWER("P", "the wanted power (0.8)"),
+    RATIO("R", "treated over control units (1)"),
+    PROPORTIONS("P1,P2", "shares in the treated and the control arm, for a yes/no outcome"),
+    LEVEL("L", "level of the intervals (0.95)"),
+    CI("METHOD", "interval method (auto)"),
+    REPLICATES("B", "bootstrap replicates (1,999)"),
+    SUBGROUP("COL", "effect by groups of a column; COL:k for k quantile groups; repeatable"),
+    PLAN("N1,N0", "units of a planned trial: treated, control"),
+    THREADS("T", "threads; the result does not depend on them (all cores)"),
+    DEADLINE("D", "stops with a partial result after, say, \"500 ms\" or PT2S"),
+    DELIMITER("C", "field separator of the data file (,); \"tab\" for a tab"),
+    MISSING("TOKENS", "texts that stand for missing values, separated by commas (NA)"),
+    OUT("FILE", "the file to write, .csv or .json"),
+    JSON("", "prints one JSON document on standard output and nothing else there"),
+    HELP("", "prints this text"),
+    VERSION("", "prints the version");
+
+    private final String argument;
+    private final String description;
+
+    Option(String argument, String description) {
+        this.argument = argument;
+        this.description = description;
+    }
+
+    /** The option as typed, {@code --no-noise}. */
+    String flag() {
+        return "--" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private boolean repeatable() {
+        return this == SET || this == SUBGROUP || this == MISSING;
+    }
+
+    /** The option for the parser; values stay text until a command asks for them. */
+    OptionSpec spec() {
+        OptionSpec.Builder builder = OptionSpec.builder(flag()).description(description.replace("%", "%%"));
+        if (this == HELP) {
+            return builder.arity("0").type(boolean.class).usageHelp(true).build();
+        }
+        if (argument.isEmpty()) {
+            return builder.arity("0").type(boolean.class).build();
+        }
+        builder.paramLabel(argument).arity("1");
+        return repeatable()
+                ? builder.type(java.util.List.class).auxiliaryTypes(String.class).build()
+                : builder.type(String.class).build();
+    }
+}

@@ -1,0 +1,117 @@
+package io.twinsim.cli;
+
+import io.twinsim.InputException;
+import io.twinsim.inference.IntervalOptions;
+import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Names;
+import io.twinsim.model.Intervention;
+import io.twinsim.model.TwinModel;
+import io.twinsim.sim.Estimand;
+import io.twinsim.sim.Simulation;
+import io.twinsim.sim.SimulationResult;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The main job: twins, an intervention, an answer. */
+final class SimulateCommand implements Command {
+
+    @Override
+    public String name() {
+        return "simulate";
+    }
+
+    @Override
+    public String summary() {
+        return "Applies an intervention to the twins of a world, generated or read from a file, and says what it does, "
+                + "for whom, how sure that is, and whether to do it.";
+    }
+
+    @Override
+    public String operand() {
+        return "WORLD";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(Option.INTERVENTION, Option.SET, Option.SIZE, Option.SEED, Option.DATA, Option.DELIMITER,
+                Option.MISSING, Option.WHERE, Option.SUBGROUP, Option.NO_NOISE, Option.ESTIMAND, Option.PLAN,
+                Option.LEVEL, Option.CI, Option.REPLICATES, Option.THREADS, Option.DEADLINE, Option.JSON);
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        TwinModel model = World.model(arguments.operand("WORLD"));
+        Intervention intervention = intervention(model, arguments);
+        // Generating may take long, so everything typed is checked before.
+        Arguments checked = check(arguments);
+        SimulationResult result = simulation(model, intervention, checked).run();
+        if (arguments.flag(Option.JSON)) {
+            console.print(result.toJson());
+        } else {
+            console.print(result.table());
+        }
+        if (result.isComplete()) {
+            return DONE;
+        }
+        console.message(result.status().id() + ": " + result.reason().orElse("the run did not complete"));
+        return FAILED;
+    }
+
+    private static Intervention intervention(TwinModel model, Arguments arguments) {
+        String word = arguments.text(Option.INTERVENTION).orElseThrow(() -> new InputException(
+                "simulate must be given --intervention; known: " + Names.list(model.interventionNames())));
+        Intervention intervention = World.intervention(model, word);
+        for (String setting : arguments.texts(Option.SET)) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw new InputException("--set must be PARAM=VALUE, got " + Names.quote(setting));
+            }
+            intervention = intervention.with(
+                    setting.substring(0, equals).strip(), setting.substring(equals + 1).strip());
+        }
+        return arguments.flag(Option.NO_NOISE) ? intervention.withoutNoise() : intervention;
+    }
+
+    private static Arguments check(Arguments arguments) {
+        Settings.intervals(arguments);
+        arguments.plan();
+        arguments.deadline();
+        estimand(arguments);
+        arguments.text(Option.WHERE).ifPresent(io.twinsim.expr.Expr::parse);
+        return arguments;
+    }
+
+    private static Simulation simulation(TwinModel model, Intervention intervention, Arguments arguments) {
+        Simulation simulation = Simulation.of(World.everyTwin(model, arguments), intervention)
+                .withLevel(arguments.number(Option.LEVEL).orElse(IntervalOptions.DEFAULT_LEVEL))
+                .withMethod(Settings.method(arguments))
+                .withReplicates(Settings.replicates(arguments))
+                .withThreads(World.threads(arguments));
+        if (arguments.text(Option.DATA).isPresent() && arguments.text(Option.SEED).isPresent()) {
+            simulation = simulation.withSeed(World.seed(arguments));
+        }
+        if (arguments.text(Option.WHERE).isPresent()) {
+            simulation = simulation.where(arguments.required(Option.WHERE));
+        }
+        if (!arguments.texts(Option.SUBGROUP).isEmpty()) {
+            simulation = simulation.withSubgroups(arguments.texts(Option.SUBGROUP).toArray(new String[0]));
+        }
+        if (estimand(arguments).isPresent()) {
+            simulation = simulation.withEstimand(estimand(arguments).get());
+        }
+        if (arguments.plan().isPresent()) {
+            long[] arms = arguments.plan().get();
+            simulation = simulation.withPlan(arms[0], arms[1]);
+        }
+        return arguments.deadline().isPresent() ? simulation.withDeadline(arguments.deadline().get()) : simulation;
+    }
+
+    private static Optional<Estimand> estimand(Arguments arguments) {
+        return arguments.text(Option.ESTIMAND).map(word -> {
+            List<String> known = Arrays.stream(Estimand.values()).map(Estimand::id).toList();
+            Checks.known("estimand", word, known);
+            return Estimand.values()[known.indexOf(word)];
+        });
+    }
+}

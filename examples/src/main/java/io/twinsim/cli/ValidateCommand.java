@@ -1,0 +1,47 @@
+package io.twinsim.cli;
+
+import io.twinsim.model.TwinModel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Checks a world file and prints what it holds. */
+final class ValidateCommand implements Command {
+
+    @Override
+    public String name() {
+        return "validate";
+    }
+
+    @Override
+    public String summary() {
+        return "Checks a world file and prints what it holds.";
+    }
+
+    @Override
+    public String operand() {
+        return "FILE";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(Option.JSON);
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        String file = arguments.operand("FILE");
+        TwinModel model = World.model(file);
+        if (arguments.flag(Option.JSON)) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("file", file);
+            document.put("status", "valid");
+            document.putAll(ModelText.tree(model));
+            console.json(document);
+        } else {
+            console.print(file + " is valid: " + model + "\n" + ModelText.outcome(model) + "id " + model.id() + "\n\n"
+                    + ModelText.variables(model) + "\n" + ModelText.interventions(model));
+        }
+        return DONE;
+    }
+}

@@ -1,0 +1,100 @@
+package io.twinsim.cli;
+
+import io.twinsim.InputException;
+import io.twinsim.inference.IntervalOptions;
+import io.twinsim.internal.parallel.Tiles;
+import io.twinsim.internal.text.Names;
+import io.twinsim.model.Intervention;
+import io.twinsim.model.Population;
+import io.twinsim.model.ReadOptions;
+import io.twinsim.model.TwinModel;
+import io.twinsim.worlds.Worlds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What the words of a command name: a world, an intervention, a data file. */
+final class World {
+
+    static final long DEFAULT_SIZE = 10_000;
+    static final long DEFAULT_SEED = 42;
+
+    private World() {
+    }
+
+    /** A built-in world by name, or a world file by path. */
+    static TwinModel model(String word) {
+        if (Worlds.names().contains(word)) {
+            return Worlds.named(word);
+        }
+        Path path = Arguments.path("WORLD", word);
+        if (looksLikeFile(word) || Files.exists(path)) {
+            return TwinModel.read(path);
+        }
+        throw new InputException(Names.unknown("world", word, Worlds.names()) + "; or a path to a .yaml or .json file");
+    }
+
+    /** An intervention of the world by name, or one from a file. */
+    static Intervention intervention(TwinModel model, String word) {
+        if (!model.interventionNames().contains(word)
+                && (looksLikeFile(word) || Files.isRegularFile(Arguments.path("--intervention", word)))) {
+            return model.readIntervention(Arguments.path("--intervention", word));
+        }
+        return model.intervention(word);
+    }
+
+    private static boolean looksLikeFile(String word) {
+        String name = word.toLowerCase(Locale.ROOT);
+        return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+    }
+
+    /** The twins of a command, filtered by {@code --where}. */
+    static Population twins(TwinModel model, Arguments arguments) {
+        Population all = everyTwin(model, arguments);
+        return arguments.text(Option.WHERE).map(all::where).orElse(all);
+    }
+
+    /** The twins of a command before any filter: generated, or read from {@code --data}. */
+    static Population everyTwin(TwinModel model, Arguments arguments) {
+        if (arguments.text(Option.DATA).isPresent()) {
+            if (arguments.text(Option.SIZE).isPresent()) {
+                throw new InputException("--size belongs to generated twins; data have the size they have");
+            }
+            return model.adopt(data(arguments));
+        }
+        long size = arguments.whole(Option.SIZE, DEFAULT_SIZE, 0, Long.MAX_VALUE);
+        return model.generate(size, seed(arguments), threads(arguments));
+    }
+
+    static int threads(Arguments arguments) {
+        return (int) arguments.whole(Option.THREADS, IntervalOptions.of().threads(), 1, Tiles.MAX_THREADS);
+    }
+
+    static long seed(Arguments arguments) {
+        return arguments.whole(Option.SEED, DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /** The rows of {@code --data}, without a model. */
+    static Population data(Arguments arguments) {
+        ReadOptions options = ReadOptions.of();
+        if (arguments.text(Option.DELIMITER).isPresent()) {
+            options = options.withDelimiter(delimiter(arguments.required(Option.DELIMITER)));
+        }
+        List<String> tokens = arguments.list(Option.MISSING);
+        if (!tokens.isEmpty()) {
+            options = options.withMissingTokens(tokens.toArray(new String[0]));
+        }
+        return Population.read(arguments.path(Option.DATA), options);
+    }
+
+    private static char delimiter(String text) {
+        if (text.equals("tab") || text.equals("\\t")) {
+            return '\t';
+        }
+        if (text.length() == 1) {
+            return text.charAt(0);
+        }
+        throw new InputException("--delimiter must be one character or \"tab\", got " + Names.quote(text));
+    }
+}

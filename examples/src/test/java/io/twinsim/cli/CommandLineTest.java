@@ -1,0 +1,135 @@
+package io.twinsim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Words, options and values: what is accepted, and the whole message of what is refused. */
+class CommandLineTest {
+
+    private static final List<String> COMMANDS = List.of(
+            "worlds", "validate", "describe", "generate", "simulate", "experiment", "estimate", "power");
+
+    @Test
+    void nothing_typed_isRefusedWithTheCommands() {
+        CliRun.of().isRefused("twin must be given a command; known: worlds, validate, describe, generate, simulate, "
+                + "experiment, estimate, power; twin --help tells more");
+    }
+
+    @Test
+    void command_misspelt_suggestsTheNearest() {
+        CliRun.of("simulate-", "hcp")
+                .isRefused("unknown command \"simulate-\"; did you mean \"simulate\"? known: worlds, "
+                + "validate, describe, generate, simulate, experiment, estimate, power");
+    }
+
+    @Test
+    void command_ofALaterVersion_isUnknown() {
+        for (String later : List.of("fit", "timeline", "compare")) {
+            assertThat(CliRun.of(later).err()).startsWith("unknown command \"" + later + "\"; ");
+        }
+    }
+
+    @Test
+    void option_misspelt_suggestsTheNearest() {
+        CliRun.of("describe", "hcp", "--sise", "30")
+                .isRefused("unknown option \"--sise\"; did you mean \"--size\"? known: "
+                + "--data, --delimiter, --missing, --size, --seed, --where, --json, --help, --version (in describe)");
+        assertThat(CliRun.of("simulate", "hcp", "--report=x.html").err())
+                .startsWith("unknown option \"--report\"; ").endsWith(" (in simulate)\n");
+        assertThat(CliRun.of("--vresion").err())
+                .isEqualTo("unknown option \"--vresion\"; did you mean \"--version\"? known: --help, --version\n");
+    }
+
+    @Test
+    void option_withoutValue_isRefused() {
+        CliRun.of("describe", "hcp", "--size").isRefused("--size must have a value");
+    }
+
+    @Test
+    void option_twice_isRefused() {
+        CliRun.of("describe", "hcp", "--size", "10", "--size", "20").isRefused("--size must be given once");
+    }
+
+    @Test
+    void world_unknown_suggestsTheNearest() {
+        CliRun.of("describe", "hpc")
+                .isRefused("unknown world \"hpc\"; did you mean \"hcp\"? known: hcp, patient, territory; "
+                + "or a path to a .yaml or .json file");
+    }
+
+    @Test
+    void operand_extra_isRefused() {
+        CliRun.of("describe", "hcp", "patient").isRefused("describe must be given one WORLD, got also \"patient\"");
+        CliRun.of("worlds", "hcp").isRefused("worlds must be given options only, got also \"hcp\"");
+    }
+
+    @Test
+    void operand_absent_isRefused() {
+        CliRun.of("validate").isRefused("validate must be given a FILE");
+        CliRun.of("simulate", "--intervention", "email_campaign").isRefused("simulate must be given a WORLD");
+        CliRun.of("describe").isRefused("describe must be given a WORLD or --data");
+    }
+
+    @Test
+    void numbers_malformed_areRefusedByName() {
+        CliRun.of("describe", "hcp", "--size", "many")
+                .isRefused("--size must be a whole number of at least 0, got \"many\"");
+        CliRun.of("describe", "hcp", "--size", "-1")
+                .isRefused("--size must be a whole number of at least 0, got \"-1\"");
+        CliRun.of("describe", "hcp", "--seed", "1.5").isRefused("--seed must be a whole number, got \"1.5\"");
+        CliRun.of("simulate", "hcp", "--intervention", "email_campaign", "--level", "95")
+                .isRefused("level must be in (0, 1), got 95.0; did you mean 0.95?");
+        CliRun.of("simulate", "hcp", "--intervention", "email_campaign", "--level", "NaN")
+                .isRefused("--level must be a finite number, got \"NaN\"");
+        CliRun.of("simulate", "hcp", "--intervention", "email_campaign", "--threads", "0")
+                .isRefused("--threads must be a whole number in [1, 1024], got \"0\"");
+        CliRun.of("simulate", "hcp", "--intervention", "email_campaign", "--plan", "500")
+                .isRefused("--plan must be N1,N0, got \"500\"");
+    }
+
+    @Test
+    void number_inScientificForm_isAccepted() {
+        assertThat(CliRun.json("describe", "hcp", "--size", "1e3", "--json")).containsEntry("n", 1000L);
+        assertThat(CliRun.json("describe", "hcp", "--size", "1_000", "--json")).containsEntry("n", 1000L);
+    }
+
+    @Test
+    void deadline_malformed_isRefused() {
+        for (String wrong : List.of("soon", "5", "0 s", "-PT1S", "5 days")) {
+            CliRun.of("simulate", "hcp", "--intervention", "email_campaign", "--deadline", wrong).isRefused(
+                    "--deadline must be a positive time such as \"500 ms\", \"2 s\" or PT2S, got \"" + wrong + "\"");
+        }
+    }
+
+    @Test
+    void help_everyCommand_fitsTheScreen() {
+        assertThat(CliRun.of("--help").out()).contains("Exit status: 0 done, 1 failed or partial, 2 input refused.");
+        int shown = 0;
+        for (String command : COMMANDS) {
+            CliRun run = CliRun.of(command, "--help");
+            assertThat(run.status()).isZero();
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out()).startsWith("Usage: twin " + command).contains("--json");
+            assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
+            shown++;
+        }
+        assertThat(shown).isEqualTo(8);
+    }
+
+    @Test
+    void version_asked_isOneLine() {
+        CliRun run = CliRun.of("--version");
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("twin ").contains("Java " + Runtime.version().feature()).hasLineCount(1);
+    }
+
+    @Test
+    void seed_extremes_areAccepted() {
+        for (long seed : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertThat(CliRun.json("describe", "patient", "--size", "10", "--seed", Long.toString(seed), "--json"))
+                    .containsEntry("seed", Math.abs((double) seed) > 1L << 53 ? Long.toString(seed) : (Object) seed);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.twinsim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class PowerCommandTest {
+
+    /** R 4.2.2, power.t.test(delta = 0.5, sd = 1, power = 0.8): n = 63.76576. */
+    @Test
+    void means_atDefaults_needTheUnitsOfR() {
+        Map<String, Object> document = CliRun.json("power", "--effect", "0.5", "--sd", "1", "--json");
+        assertThat(document).containsEntry("perArm", 64L).containsEntry("total", 128L).containsEntry("level", 0.95)
+                .containsEntry("power", 0.8).containsEntry("ratio", 1.0);
+        assertThat((Double) document.get("exactControl")).isCloseTo(63.76576, Offset.offset(1e-5));
+        assertThat(CliRun.at(document, "n")).isEqualTo(Map.of("treated", 64L, "control", 64L));
+    }
+
+    /** R 4.2.2, power.prop.test(p1 = 0.25, p2 = 0.2, power = 0.8): n = 1093.739. */
+    @Test
+    void proportions_atDefaults_needTheUnitsOfR() {
+        Map<String, Object> document = CliRun.json("power", "--proportions", "0.25,0.20", "--json");
+        assertThat(document).containsEntry("perArm", 1094L);
+        assertThat((Double) document.get("exactControl")).isCloseTo(1093.739, Offset.offset(1e-3));
+        CliRun run = CliRun.of("power", "--proportions", "0.25,0.20");
+        assertThat(run.out()).contains("1,094").contains("2,188");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void ratio_asQuotientOrNumber_isTheSame() {
+        String quotient = CliRun.of("power", "--effect", "0.5", "--sd", "1", "--ratio", "2/1", "--json").out();
+        assertThat(quotient).isEqualTo(CliRun.of("power", "--effect", "0.5", "--sd", "1", "--ratio", "2", "--json")
+                .out());
+        assertThat(CliRun.at(JsonTree.object(quotient), "n")).isEqualTo(Map.of("treated", 96L, "control", 48L));
+    }
+
+    /** R 4.2.2, power.t.test(n = 64, delta = 0.5, sd = 1): power = 0.8014596. */
+    @Test
+    void plan_given_hasThePowerOfR() {
+        Map<String, Object> document =
+                CliRun.json("power", "--effect", "0.5", "--sd", "1", "--plan", "64,64", "--json");
+        assertThat((Double) document.get("power")).isCloseTo(0.80146, Offset.offset(1e-4));
+        assertThat((Double) document.get("detectableEffect")).isCloseTo(0.499, Offset.offset(1e-3));
+        assertThat(CliRun.of("power", "--effect", "0.5", "--sd", "1", "--plan", "64,64").out())
+                .startsWith("treated 64, control 64\n");
+    }
+
+    @Test
+    void input_contradictory_isRefused() {
+        CliRun.of("power").isRefused("power must be given either --effect with --sd or --proportions");
+        CliRun.of("power", "--effect", "1", "--proportions", "0.1,0.2")
+                .isRefused("power must be given either --effect with --sd or --proportions");
+        CliRun.of("power", "--effect", "1").isRefused("power must be given --sd");
+        CliRun.of("power", "--effect", "1", "--sd", "0").isRefused("sd must be positive and finite, got 0.0");
+        CliRun.of("power", "--proportions", "0.1").isRefused("--proportions must be P1,P2, got \"0.1\"");
+        CliRun.of("power", "--proportions", "0,0.2").isRefused("treated must be in (0, 1), got 0.0");
+        CliRun.of("power", "--effect", "1", "--sd", "1", "--power", "1.5")
+                .isRefused("power must be in (0, 1), got 1.5");
+        CliRun.of("power", "--effect", "1", "--sd", "1", "--plan", "5,5", "--ratio", "1")
+                .isRefused("--ratio must not be given with --plan; the plan says how large both arms are");
+    }
+}

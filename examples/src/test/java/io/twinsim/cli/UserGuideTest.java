@@ -1,0 +1,193 @@
+package io.twinsim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinsim.SharedData;
+import io.twinsim.internal.text.Names;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import jdk.jshell.tool.JavaShellToolBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What README.md shows is compiled and run, as it stands. */
+class UserGuideTest {
+
+    private static final String PROMPT = "jshell> ";
+    private static final Pattern NUMBER = Pattern.compile("\\d[\\d,.]*\\d|\\d");
+
+    private final Path project = ProjectFolder.path();
+    private final String readme = text(project.resolve("README.md"));
+
+    @TempDir
+    Path folder;
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError(file + " cannot be read", e);
+        }
+    }
+
+    /** The blocks of one language, in order. */
+    private List<String> blocks(String language) {
+        List<String> blocks = new ArrayList<>();
+        Matcher matcher = Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$").matcher(readme);
+        while (matcher.find()) {
+            blocks.add(matcher.group(1));
+        }
+        return blocks;
+    }
+
+    @Test
+    void javaExample_compiled_printsTableAndVerdict() throws Exception {
+        assertThat(blocks("java")).hasSize(1);
+        StringBuilder imports = new StringBuilder();
+        StringBuilder body = new StringBuilder();
+        blocks("java").get(0).lines().forEach(line ->
+                (line.startsWith("import ") ? imports : body).append(line).append('\n'));
+        assertThat(body.toString().lines().filter(line -> !line.isBlank()).count()).isLessThanOrEqualTo(10);
+        Path source = folder.resolve("Guide.java");
+        Files.writeString(source, imports + "public class Guide { public static void main(String[] args) {\n" + body
+                + "}}\n");
+        ByteArrayOutputStream problems = new ByteArrayOutputStream();
+        int failures = ToolProvider.getSystemJavaCompiler().run(null, problems, problems,
+                "-Xlint:all,-processing,-path", "-Werror", "-proc:none", "-cp", System.getProperty("java.class.path"),
+                "-d", folder.toString(), source.toString());
+        assertThat(failures).as(problems.toString(StandardCharsets.UTF_8)).isZero();
+        String printed = run("Guide");
+        assertThat(printed).contains("email_campaign").containsPattern("(?m)^(DEPLOY|REFINE|SKIP): ");
+    }
+
+    private String run(String name) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+        } finally {
+            System.setOut(before);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Every command line of the guide but the test command, which runs this test. */
+    @Test
+    void commands_typed_areDone() {
+        int run = 0;
+        for (String block : blocks("sh")) {
+            for (String line : block.lines().toList()) {
+                String command = line.replaceFirst("\\s+#.*", "");
+                if (command.startsWith("examples/twin ")) {
+                    CliRun result = CliRun.of(words(command.substring("examples/twin ".length())));
+                    assertThat(result.err()).as(command).isEmpty();
+                    assertThat(result.status()).as(command).isZero();
+                    assertThat(result.out()).as(command).isNotBlank();
+                    run++;
+                } else {
+                    assertThat(command).isEqualTo("mvn -B verify");
+                }
+            }
+        }
+        assertThat(run).isEqualTo(5);
+    }
+
+    private static String[] words(String command) {
+        List<String> words = new ArrayList<>();
+        Matcher matcher = Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(command);
+        while (matcher.find()) {
+            words.add(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+        }
+        return words.toArray(new String[0]);
+    }
+
+    @Test
+    void jshellSession_typed_echoesAsShown() throws Exception {
+        String session = blocks("jshell").get(0);
+        boolean data = SharedData.has("data/hillstrom.csv");
+        List<String> typed = new ArrayList<>();
+        List<String> echoes = new ArrayList<>();
+        for (String line : session.lines().toList()) {
+            boolean reads = line.contains("hillstrom.csv") || line.contains("customers");
+            if (line.startsWith(PROMPT) && (data || !reads)) {
+                typed.add(here(line.substring(PROMPT.length())));
+            } else if (!line.startsWith(PROMPT)) {
+                echoes.add(line);
+            }
+        }
+        assertThat(typed).hasSize(data ? 11 : 9);
+        typed.add("show(twins.describe())");
+        String printed = jshell(typed);
+        assertThat(echoes).hasSize(3);
+        echoes.forEach(echo -> assertThat(printed).containsPattern("(?m)^(jshell> )?" + anyNumbers(echo) + "$"));
+        assertThat(printed).contains("twinsim: var hcp", "\nadoption_stage  ").doesNotContain("Error:", "Exception");
+        assertThat(folder.resolve("ate.svg")).isNotEmptyFile();
+        if (data) {
+            assertThat(printed).contains("+0.0766");
+        }
+    }
+
+    /** The files of the session, in this test's folders. */
+    private String here(String code) {
+        return code.replace("Path.of(\"ate.svg\")", path(folder.resolve("ate.svg")))
+                .replace("Path.of(\"hillstrom.csv\")",
+                code.contains("hillstrom") ? path(SharedData.require("data/hillstrom.csv")) : "");
+    }
+
+    private static String path(Path file) {
+        return "Path.of(" + Names.quote(file.toAbsolutePath().toString().replace('\\', '/')) + ")";
+    }
+
+    /** The echo as a pattern in which any number stands for any other. */
+    private static String anyNumbers(String echo) {
+        StringBuilder pattern = new StringBuilder();
+        Matcher matcher = NUMBER.matcher(echo);
+        int end = 0;
+        while (matcher.find()) {
+            pattern.append(Pattern.quote(echo.substring(end, matcher.start()))).append("[\\d,.]+");
+            end = matcher.end();
+        }
+        return pattern.append(Pattern.quote(echo.substring(end))).toString();
+    }
+
+    private String jshell(List<String> typed) throws Exception {
+        String input = String.join("\n", typed) + "\n/exit\n";
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream sink = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream before = System.out;
+        System.setOut(sink);
+        try {
+            JavaShellToolBuilder.builder().in(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), null)
+                    .out(sink).err(sink).persistence(new java.util.HashMap<>()).promptCapture(true)
+                    .run("--execution", "local", "--class-path", System.getProperty("java.class.path"),
+                            "--startup", project.resolve("examples/src/main/jshell/startup.jsh").toString());
+        } finally {
+            System.setOut(before);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void links_inTheGuide_leadToFiles() {
+        Matcher matcher = Pattern.compile("\\]\\(([^)#]+)\\)").matcher(readme);
+        int links = 0;
+        while (matcher.find()) {
+            assertThat(project.resolve(matcher.group(1))).exists();
+            links++;
+        }
+        assertThat(links).isEqualTo(9);
+    }
+}

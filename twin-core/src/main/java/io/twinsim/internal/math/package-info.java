@@ -1,0 +1,15 @@
+/**
+ * The numbers beneath everything: functions with the same bits on every machine, sums in one fixed order.
+ *
+ * <p>{@link io.twinsim.internal.math.Elementary} has exp, log and kin; {@link io.twinsim.internal.math.Normal}, {@link
+ * io.twinsim.internal.math.StudentT} and {@link io.twinsim.internal.math.Special} the distribution functions,
+ * accurate in relative terms far out in both tails. {@link io.twinsim.internal.math.Blocks} states the sizes in which
+ * work is cut, {@link io.twinsim.internal.math.Moments} what a block of values leaves behind, {@link
+ * io.twinsim.internal.math.BlockTree} the one order in which blocks are combined.
+ *
+ * <p>Not part of any promise: the package is public for the compiler's sake and used by io.twinsim alone.
+ */
+@NullMarked
+package io.twinsim.internal.math;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+package io.twinsim.random;
+
+import io.twinsim.InputException;
+import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Numbers;
+import java.util.List;
+
+/**
+ * A mixture of distributions. The quantile lies between the least and the greatest quantile of the components and is
+ * found there by bisection of the mixture's own distribution function, so it is monotone like any other. Immutable
+ * and thread-safe.
+ */
+public final class Mixture implements Distribution {
+
+    private static final int HALVINGS = 200;
+
+    private final double[] weights;
+    private final Distribution[] components;
+    private final boolean isInteger;
+
+    private Mixture(double[] weights, Distribution[] components) {
+        this.weights = weights;
+        this.components = components;
+        boolean whole = true;
+        for (Distribution component : components) {
+            whole &= component.isInteger();
+        }
+        isInteger = whole;
+    }
+
+    /**
+     * A mixture.
+     *
+     * @param weights one per component, in [0, 1], summing to 1 within 1e-9; divided by their exact sum
+     * @param components the distributions, at least one; those of weight 0 are left out
+     * @return the mixture
+     * @throws InputException if the weights break a rule above
+     */
+    public static Distribution of(double[] weights, List<Distribution> components) {
+        if (weights.length != components.size() || weights.length == 0) {
+            throw new InputException("mixture must have one weight per component and at least one component, got "
+                    + weights.length + " weights and " + components.size() + " components");
+        }
+        double sum = 0;
+        int used = 0;
+        for (int k = 0; k < weights.length; k++) {
+            Checks.notNull(components.get(k), "component");
+            sum += Checks.inRange(0, 1, weights[k], "weight of " + components.get(k));
+            used += weights[k] > 0 ? 1 : 0;
+        }
+        if (!(Math.abs(sum - 1) <= 1e-9)) {
+            throw new InputException("weights must sum to 1 +- 1e-9, got " + Numbers.significant(sum, 12));
+        }
+        double[] shares = new double[used];
+        Distribution[] parts = new Distribution[used];
+        int next = 0;
+        for (int k = 0; k < weights.length; k++) {
+            if (weights[k] > 0) {
+                shares[next] = weights[k] / sum;
+                parts[next++] = components.get(k);
+            }
+        }
+        return new Mixture(shares, parts);
+    }
+
+    @Override
+    public double quantile(double u) {
+        return bisect(Checks.openUnit(u, "u"), true);
+    }
+
+    @Override
+    public double survivalQuantile(double q) {
+        return bisect(Checks.openUnit(q, "q"), false);
+    }
+
+    private double bisect(double tail, boolean fromBelow) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Distribution component : components) {
+            double x = fromBelow ? component.quantile(tail) : component.survivalQuantile(tail);
+            low = Math.min(low, x);
+            high = Math.max(high, x);
+        }
+        if (isInteger && low < high) {
+            low -= 1;
+        }
+        boolean lower = fromBelow == tail <= 0.5;
+        double least = tail <= 0.5 ? tail : 1 - tail;
+        for (int step = 0; step < HALVINGS; step++) {
+            double middle = isInteger ? Math.floor(low / 2 + high / 2) : low / 2 + high / 2;
+            if (!(middle > low && middle < high)) {
+                break;
+            }
+            if (lower ? cdf(middle) >= least : survival(middle) <= least) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high;
+    }
+
+    @Override
+    public double cdf(double x) {
+        double sum = 0;
+        for (int k = 0; k < weights.length; k++) {
+            sum += weights[k] * components[k].cdf(x);
+        }
+        return Math.min(1, sum);
+    }
+
+    @Override
+    public double survival(double x) {
+        double sum = 0;
+        for (int k = 0; k < weights.length; k++) {
+            sum += weights[k] * components[k].survival(x);
+        }
+        return Math.min(1, sum);
+    }
+
+    @Override
+    public double mean() {
+        double sum = 0;
+        for (int k = 0; k < weights.length; k++) {
+            sum += weights[k] * components[k].mean();
+        }
+        return sum;
+    }
+
+    @Override
+    public double variance() {
+        double mean = mean();
+        double sum = 0;
+        for (int k = 0; k < weights.length; k++) {
+            double d = components[k].mean() - mean;
+            sum += weights[k] * (components[k].variance() + d * d);
+        }
+        return sum;
+    }
+
+    @Override
+    public double lower() {
+        double least = Double.POSITIVE_INFINITY;
+        for (Distribution component : components) {
+            least = Math.min(least, component.lower());
+        }
+        return least;
+    }
+
+    @Override
+    public double upper() {
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (Distribution component : components) {
+            greatest = Math.max(greatest, component.upper());
+        }
+        return greatest;
+    }
+
+    @Override
+    public boolean isInteger() {
+        return isInteger;
+    }
+
+    @Override
+    public void quantiles(double[] u, double[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = quantile(u[i]);
+        }
+    }
+
+    /** The formula, such as {@code mixture(0.5: normal(0.0, 1.0), 0.5: normal(3.0, 1.0))}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("mixture(");
+        for (int k = 0; k < weights.length; k++) {
+            text.append(k == 0 ? "" : ", ").append(Numbers.shortest(weights[k])).append(": ").append(components[k]);
+        }
+        return text.append(')').toString();
+    }
+}

@@ -1,0 +1,65 @@
+package io.twinsim.random;
+
+import io.twinsim.internal.math.Elementary;
+import io.twinsim.internal.text.Numbers;
+import org.jspecify.annotations.Nullable;
+
+final class ParetoFormula extends Formula {
+
+    @Override
+    @Nullable String refusal(double scale, double shape, double c) {
+        if (!(scale > 0 && scale <= Double.MAX_VALUE)) {
+            return "pareto scale must be positive and finite, got " + Numbers.shortest(scale);
+        }
+        return shape > 0 && shape <= Double.MAX_VALUE ? null
+                : "pareto shape must be positive and finite, got " + Numbers.shortest(shape);
+    }
+
+    @Override
+    double quantile(double u, double scale, double shape, double c) {
+        return scale * Elementary.exp(-Elementary.log1p(-u) / shape);
+    }
+
+    @Override
+    double survivalQuantile(double q, double scale, double shape, double c) {
+        return scale * Elementary.exp(-Elementary.log(q) / shape);
+    }
+
+    @Override
+    double cdf(double x, double scale, double shape, double c) {
+        return x <= scale ? 0 : -Elementary.expm1(shape * Elementary.log(scale / x));
+    }
+
+    @Override
+    double survival(double x, double scale, double shape, double c) {
+        return x <= scale ? 1 : Elementary.pow(scale / x, shape);
+    }
+
+    @Override
+    double mean(double scale, double shape, double c) {
+        return shape > 1 ? scale * (shape / (shape - 1)) : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    double variance(double scale, double shape, double c) {
+        return shape > 2 ? scale * scale * (shape / ((shape - 1) * (shape - 1) * (shape - 2)))
+                : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    double lower(double scale, double shape, double c) {
+        return scale;
+    }
+
+    @Override
+    double upper(double scale, double shape, double c) {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    void quantiles(double[] u, double scale, double shape, double c, double[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = scale * Elementary.exp(-Elementary.log1p(-u[i]) / shape);
+        }
+    }
+}

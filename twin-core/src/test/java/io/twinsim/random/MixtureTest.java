@@ -1,0 +1,72 @@
+package io.twinsim.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.twinsim.InputException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MixtureTest {
+
+    private static final Distribution LOW = Family.NORMAL.bind(0, 1);
+    private static final Distribution HIGH = Family.NORMAL.bind(10, 2);
+
+    @Test
+    void moments_twoNormals_followTheFormulas() {
+        Distribution mixture = Mixture.of(new double[] {0.25, 0.75}, List.of(LOW, HIGH));
+        assertThat(mixture.mean()).isEqualTo(7.5);
+        assertThat(mixture.variance()).isCloseTo(0.25 * (1 + 56.25) + 0.75 * (4 + 6.25), within(1e-12));
+        assertThat(mixture.cdf(5)).isCloseTo(0.25 * LOW.cdf(5) + 0.75 * HIGH.cdf(5), within(1e-15));
+        assertThat(mixture).hasToString("mixture(0.25: normal(0.0, 1.0), 0.75: normal(10.0, 2.0))");
+    }
+
+    @Test
+    void quantile_gapBetweenComponents_isCrossedMonotonically() {
+        Distribution mixture = Mixture.of(new double[] {0.5, 0.5}, List.of(Family.UNIFORM.bind(0, 1),
+                Family.UNIFORM.bind(5, 6)));
+        assertThat(mixture.quantile(0.25)).isCloseTo(0.5, within(1e-14));
+        assertThat(mixture.quantile(0.75)).isCloseTo(5.5, within(1e-14));
+        assertThat(mixture.quantile(0x1p-53)).isBetween(0.0, 1e-15);
+        assertThat(mixture.quantile(1 - 0x1p-53)).isBetween(6 - 1e-14, 6.0);
+    }
+
+    @Test
+    void of_badWeights_isRefused() {
+        assertThatThrownBy(() -> Mixture.of(new double[] {0.5, 0.4}, List.of(LOW, HIGH)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("weights must sum to 1 +- 1e-9, got 0.9");
+        assertThatThrownBy(() -> Mixture.of(new double[] {1.5, -0.5}, List.of(LOW, HIGH)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("weight of normal(0.0, 1.0) must be in [0.0, 1.0], got 1.5");
+        assertThatThrownBy(() -> Mixture.of(new double[] {1}, List.of(LOW, HIGH))).isInstanceOf(InputException.class)
+                .hasMessage(
+                "mixture must have one weight per component and at least one component, "
+                        + "got 1 weights and 2 components");
+    }
+
+    @Test
+    void of_weightZero_leavesTheComponentOut() {
+        Distribution mixture = Mixture.of(new double[] {1, 0}, List.of(LOW, HIGH));
+        assertThat(mixture.quantile(0.975)).isEqualTo(LOW.quantile(0.975));
+        assertThat(mixture).hasToString("mixture(1.0: normal(0.0, 1.0))");
+    }
+
+    @Test
+    void empirical_knots_areItsQuantiles() {
+        Distribution distribution = Empirical.of(0, 1, 1, 4);
+        assertThat(distribution.quantile(1 / 6.0)).isCloseTo(0.5, within(1e-15));
+        assertThat(distribution.quantile(0.5)).isEqualTo(1);
+        assertThat(distribution.quantile(5 / 6.0)).isCloseTo(2.5, within(1e-14));
+        assertThat(distribution.cdf(1)).isCloseTo(2 / 3.0, within(1e-15));
+        assertThat(distribution.mean()).isCloseTo(4 / 3.0, within(1e-15));
+        assertThat(distribution).hasToString("empirical(0.0, 1.0, 1.0, 4.0)");
+        assertThatThrownBy(() -> Empirical.of(1)).isInstanceOf(InputException.class)
+                .hasMessage("empirical must have at least 2 quantiles, got 1");
+        assertThatThrownBy(() -> Empirical.of(1, 3, 2)).isInstanceOf(InputException.class)
+                .hasMessage("empirical quantiles must not fall, got 2.0 after 3.0");
+        assertThatThrownBy(() -> Empirical.of(1, Double.NaN)).isInstanceOf(InputException.class)
+                .hasMessage("quantile 1 of empirical must be finite, got NaN");
+    }
+}

@@ -1,0 +1,32 @@
+package io.twinsim.sim;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * How the uncertainty of the coefficients moves the mean effect.
+ *
+ * @param sd the standard deviation of the mean effect over the coefficient draws
+ * @param deltaSd the same by the delta method, the root of g'Sg with g by central differences
+ * @param shares what each uncertain coefficient contributes, in file order
+ * @param interactions the share of the variance that no single coefficient explains to first order; empty if
+ *        coefficients are correlated
+ * @param draws the number of coefficient draws
+ */
+public record Assumption(double sd, double deltaSd, List<Share> shares, OptionalDouble interactions, int draws) {
+
+    /** Copies the shares. */
+    public Assumption {
+        shares = List.copyOf(shares);
+    }
+
+    /**
+     * One coefficient.
+     *
+     * @param coefficient its name
+     * @param gradient how much the mean effect grows per unit of the coefficient
+     * @param share its part of the variance of the mean effect, first order; empty if coefficients are correlated
+     */
+    public record Share(String coefficient, double gradient, OptionalDouble share) {
+    }
+}

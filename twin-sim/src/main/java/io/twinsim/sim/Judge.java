@@ -1,0 +1,123 @@
+package io.twinsim.sim;
+
+import io.twinsim.inference.Interval;
+import io.twinsim.inference.IntervalKind;
+import io.twinsim.internal.math.Moments;
+import io.twinsim.internal.math.Normal;
+import io.twinsim.internal.text.Numbers;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Applies the decision rule to a mean effect and finds where the verdict would change. */
+final class Judge {
+
+    static final double LEVEL = 0.95;
+
+    private final int sign;
+    private final double threshold;
+    private final int index;
+    private final double effect;
+    private final double standardError;
+    private final @Nullable Uncertainty uncertainty;
+    private final Interval interval;
+
+    /**
+     * A mean effect to be judged.
+     *
+     * @param index {@link Theta#PER_TWIN} or {@link Theta#PER_REACHED}
+     * @param simulated the simulation interval at level 0.95, used if the coefficients' uncertainty is not stated
+     */
+    Judge(Scenario scenario, int index, double effect, double standardError, @Nullable Uncertainty uncertainty,
+            Interval simulated) {
+        this.sign = scenario.sign();
+        this.threshold = scenario.model().decision().threshold();
+        this.index = index;
+        this.effect = effect;
+        this.standardError = standardError;
+        this.uncertainty = uncertainty;
+        this.interval = uncertainty == null
+                ? simulated.as(IntervalKind.TOTAL) : uncertainty.total(index, standardError, LEVEL);
+    }
+
+    /** The rule: e, L and U in the better direction. */
+    static Verdict verdict(double e, double lower, double upper, double threshold) {
+        if (upper < 0 || e < threshold) {
+            return Verdict.SKIP;
+        }
+        return lower <= 0 || upper - lower > e ? Verdict.REFINE : Verdict.DEPLOY;
+    }
+
+    private Verdict verdict(double value, double lower, double upper) {
+        return sign > 0 ? verdict(value, lower, upper, threshold) : verdict(-value, -upper, -lower, threshold);
+    }
+
+    Verdict verdict() {
+        return verdict(effect, interval.lower(), interval.upper());
+    }
+
+    /** The verdict if one coefficient had another value and the rest stayed; the simulation's own error is kept. */
+    Verdict at(Theta theta, double[] guess, int coefficient, double value) {
+        double[] b = guess.clone();
+        b[coefficient] = value;
+        double shift = theta.at(b, index) - theta.at(guess, index);
+        if (uncertainty == null || !theta.cheap()) {
+            return verdict(effect + shift, interval.lower() + shift, interval.upper() + shift);
+        }
+        double[][] draws = uncertainty.draws.movedTo(coefficient, value);
+        double[] values = new double[draws.length];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = theta.at(draws[k], index);
+        }
+        Interval total = Uncertainty.interval(IntervalKind.TOTAL, values, standardError, LEVEL);
+        return verdict(effect + shift, total.lower(), total.upper());
+    }
+
+    Recommendation recommend(Optional<Recommendation.Flip> flip, boolean perReached) {
+        boolean total = uncertainty != null;
+        double upper = sign > 0 ? interval.upper() : -interval.lower();
+        Verdict verdict = verdict();
+        String condition = total ? "" : ", if the assumed coefficients hold; their uncertainty is not stated";
+        return new Recommendation(verdict, upper < 0,
+                total ? Recommendation.TOTAL : Recommendation.SIMULATION_ONLY, effect, interval, threshold,
+                probWorthwhile(), flip, rationale(verdict, upper, perReached) + condition);
+    }
+
+    private String rationale(Verdict verdict, double upper, boolean perReached) {
+        int decimals = Shown.decimals(interval.width() / 2);
+        double e = sign * effect;
+        String what = "the effect " + Numbers.signed(effect, decimals) + (perReached ? " per twin reached" : "");
+        String limits = Shown.percent(LEVEL) + " interval " + Shown.range(interval);
+        String bound = Numbers.significant(threshold, 6);
+        if (upper < 0) {
+            return "harmful: " + what + " goes the wrong way, and its whole " + limits + " does";
+        }
+        return switch (verdict) {
+            case SKIP -> what + " is short of the threshold " + bound
+                    + (sign > 0 ? "" : " in the better direction, which is down");
+            case REFINE -> what + " reaches the threshold " + bound + ", but its " + limits
+                    + (interval.contains(0) ? " includes 0" : " is wider than the effect itself");
+            case DEPLOY -> what + " reaches the threshold " + bound + (e >= 0 ? " and its " : ", its ") + limits
+                    + " is on the better side of 0 and narrower than the effect";
+        };
+    }
+
+    /** Pr(e >= threshold), averaged over the coefficient draws. */
+    private double probWorthwhile() {
+        if (uncertainty == null) {
+            return reaches(effect);
+        }
+        double[] means = uncertainty.values(index);
+        for (int k = 0; k < means.length; k++) {
+            means[k] = reaches(means[k]);
+        }
+        return Moments.of(means).mean();
+    }
+
+    private double reaches(double mean) {
+        double distance = sign * mean - threshold;
+        if (standardError > 0) {
+            return Normal.cdf(distance / standardError);
+        }
+        return distance >= 0 ? 1 : 0;
+    }
+}

@@ -1,0 +1,59 @@
+package io.twinsim.sim;
+
+import io.twinsim.expr.Binding;
+import io.twinsim.inference.SubgroupKeys;
+import io.twinsim.internal.parallel.StopSignal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Means by a pass over all twins for each value of the coefficients. Serves any number of threads, each on its own
+ * pass.
+ */
+final class ReplayTheta implements Theta {
+
+    private final Scenario scenario;
+    private final List<SubgroupKeys> keys;
+
+    ReplayTheta(Scenario scenario, List<SubgroupKeys> keys) {
+        this.scenario = scenario;
+        this.keys = keys;
+    }
+
+    private EffectSums pass(double[] coefficients, List<SubgroupKeys> groups) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        int j = 0;
+        for (String name : scenario.intervention().coefficients().keySet()) {
+            values.put(name, coefficients[j++]);
+        }
+        EffectPlan plan = EffectPlan.lean(scenario, new Binding(scenario.intervention().values(), values));
+        return new EffectPass(plan, groups, true).run(1, null, StopSignal.NEVER, done -> { }).sums();
+    }
+
+    @Override
+    public double[] at(double[] coefficients) {
+        EffectSums sums = pass(coefficients, keys);
+        int groups = keys.stream().mapToInt(SubgroupKeys::groups).sum();
+        double[] values = new double[GROUPS + groups];
+        values[PER_TWIN] = sums.effect().mean();
+        values[PER_REACHED] = sums.reached().mean();
+        int at = GROUPS;
+        for (GroupSums group : sums.groups()) {
+            System.arraycopy(group.mean, 0, values, at, group.mean.length);
+            at += group.mean.length;
+        }
+        return values;
+    }
+
+    @Override
+    public double at(double[] coefficients, int index) {
+        EffectSums sums = pass(coefficients, List.of());
+        return index == PER_TWIN ? sums.effect().mean() : sums.reached().mean();
+    }
+
+    @Override
+    public boolean cheap() {
+        return false;
+    }
+}

@@ -1,0 +1,178 @@
+package io.twinsim.sim;
+
+import io.twinsim.inference.Interval;
+import io.twinsim.internal.text.Numbers;
+import io.twinsim.internal.text.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A result as the command line prints it: at most 100 characters a line, the answer first. */
+final class ResultText {
+
+    private static final int WIDTH = 100;
+
+    private final SimulationResult result;
+    private final StringBuilder out = new StringBuilder();
+
+    ResultText(SimulationResult result) {
+        this.result = result;
+    }
+
+    String text() {
+        line(0, result.intervention() + " on " + Shown.count(result.n(), "twin") + " of " + result.world() + " ("
+                + result.provenance().id() + "): " + headline());
+        result.reason().ifPresent(why -> line(0, result.status().id() + ": " + why));
+        if (result.hasNumbers()) {
+            answer();
+        }
+        for (String warning : result.warnings()) {
+            line(0, "warning: " + warning);
+        }
+        provenance();
+        return out.toString();
+    }
+
+    private String headline() {
+        if (!result.hasNumbers()) {
+            return "no answer";
+        }
+        Interval interval = result.intervals().total().orElse(result.intervals().simulation());
+        return "mean effect " + Numbers.signed(result.ate().estimate(), Shown.decimals(interval.width() / 2)) + ", "
+                + Shown.percent(interval.level()) + " interval " + Shown.range(interval);
+    }
+
+    private void answer() {
+        result.recommendation().ifPresent(this::recommendation);
+        out.append('\n');
+        intervals();
+        effect();
+        result.assumption().ifPresent(this::assumption);
+        result.plannedTrial().ifPresent(this::planned);
+        result.subgroups().values().forEach(table -> out.append('\n').append(table.table()));
+        segments("helped most", result.helpful());
+        segments("harmed", result.harmful());
+        result.sampleSize().ifPresent(this::sampleSize);
+        out.append('\n');
+    }
+
+    private void recommendation(Recommendation r) {
+        line(0, r.verdict() + ": " + r.rationale());
+        line(2, "reaches the threshold " + Numbers.significant(r.threshold(), 6) + " with probability "
+                + Numbers.fixed(r.probWorthwhile(), 3)
+                + (r.basis().equals(Recommendation.TOTAL) ? "" : ", given the coefficients"));
+        line(2, r.flip().map(Recommendation.Flip::text).orElse(result.recipe().intervention().coefficients().isEmpty()
+                ? "no coefficient is named, so nothing can be said about where the verdict flips"
+                : "no single coefficient flips the verdict within 6 sd (unstated: -1 to 3 times its value)"));
+    }
+
+    private void intervals() {
+        TextTable table = TextTable.of("interval", ">lower", ">upper", "method", "covers");
+        result.intervals().total().ifPresent(i -> row(table, "total", i, result.assumption().isPresent()
+                ? "twins and coefficients: the headline"
+                : "finite twins; coefficients not stated"));
+        row(table, "simulation", result.intervals().simulation(), switch (result.estimand()) {
+            case MODEL_MEAN -> "finitely many twins of the model";
+            case THESE_UNITS -> "these very units; only noise is chance";
+            case SUPERPOPULATION -> "a larger population, of which a sample";
+        });
+        result.intervals().assumption().ifPresentOrElse(i -> row(table, "assumption", i, "uncertain coefficients"),
+                () -> table.row("assumption", "", "", "", result.intervals().total().isPresent() ? "not stated"
+                : "not done"));
+        result.intervals().plannedTrial().ifPresent(i -> row(table, "planned trial", i,
+                "the estimate of that real test"));
+        out.append(table.render(0));
+    }
+
+    private static void row(TextTable table, String name, Interval i, String covers) {
+        int decimals = Shown.decimals(i.width() / 2);
+        table.row(name, Numbers.fixed(i.lower(), decimals), Numbers.fixed(i.upper(), decimals), i.method().id(),
+                covers);
+    }
+
+    private void effect() {
+        Ate ate = result.ate();
+        line(0, "effects of twins: sd " + short6(ate.sd()) + " (systematic " + short6(ate.sdSystematic()) + ", noise "
+                + short6(ate.sdNoise()) + "); standard error of the mean " + short6(ate.standardError()) + "; estimand "
+                + result.estimand().id());
+        if (ate.reached() < result.n()) {
+            line(0, "reaches " + Shown.count(ate.reached(), "twin") + " of " + Numbers.grouped(result.n())
+                    + "; mean effect per twin reached " + short6(ate.perReached()));
+        }
+    }
+
+    private static String short6(double value) {
+        return Numbers.significant(value, 4);
+    }
+
+    private void assumption(Assumption a) {
+        List<String> shares = new ArrayList<>();
+        for (Assumption.Share share : a.shares()) {
+            shares.add(share.coefficient() + (share.share().isPresent()
+                    ? " " + Numbers.fixed(100 * share.share().getAsDouble(), 0) + " %" : ""));
+        }
+        line(0, "coefficients move the mean effect by sd " + short6(a.sd()) + " (delta method " + short6(a.deltaSd())
+                + "): "
+                + String.join(", ", shares));
+    }
+
+    private void planned(PlannedTrial trial) {
+        String assurance = trial.assurance().isPresent() ? ", assurance "
+                + Numbers.fixed(trial.assurance().getAsDouble(), 3)
+                + " (at most " + Numbers.fixed(trial.ceiling().getAsDouble(), 3) + ")" : "";
+        line(0, "planned trial of " + Numbers.grouped(trial.treated()) + " against " + Numbers.grouped(trial.control())
+                + ": standard error " + short6(trial.standardError()) + ", power " + Numbers.fixed(trial.power(), 3)
+                + assurance);
+    }
+
+    private void segments(String title, List<SimulationResult.Segment> segments) {
+        if (segments.isEmpty()) {
+            return;
+        }
+        List<String> texts = new ArrayList<>();
+        for (SimulationResult.Segment segment : segments) {
+            texts.add(segment.dimension() + " " + segment.row().value() + " ("
+                    + Numbers.signed(segment.row().ate(), Shown.decimals(segment.row().interval()
+                            .map(i -> i.width() / 2).orElse(0.0))) + ")");
+        }
+        out.append('\n');
+        line(0, title + ": " + String.join(", ", texts));
+    }
+
+    private void sampleSize(SampleSize size) {
+        if (size.cohensD().isEmpty()) {
+            return;
+        }
+        out.append('\n');
+        line(0, "a real test needs " + size.forPower().map(a -> Numbers.grouped(a.control()) + " units per arm, "
+                + Numbers.grouped(a.total()) + " in all, for power").orElse("no known number of units for power") + " "
+                + short6(size.power()) + size.forAssurance().map(a -> "; " + Numbers.grouped(a.control())
+                + " per arm for assurance " + short6(size.power())).orElse(""));
+        String baseline = size.baseline().isPresent() ? "baseline " + short6(size.baseline().getAsDouble()) + ", " : "";
+        line(2, baseline + "Cohen's d " + short6(size.cohensD().getAsDouble()) + ", two-sided level "
+                + Shown.percent(size.level()));
+    }
+
+    private void provenance() {
+        Recipe recipe = result.recipe();
+        line(0, "model " + result.world() + " v" + recipe.intervention().model().version() + " ("
+                + result.modelId().substring(0, 12) + "), seed " + result.seed()
+                + (result.seed() == result.populationSeed() ? "" : " (twins: " + result.populationSeed() + ")")
+                + ", simulation " + result.hash().substring(0, 12)
+                + (recipe.filters().isEmpty() ? "" : ", where " + String.join(" and ", recipe.filters())));
+        recipe.command().ifPresent(command -> line(0, "repeat: " + command));
+    }
+
+    /** One paragraph, broken at blanks; what goes on is indented by two more. */
+    private void line(int indent, String paragraph) {
+        String rest = " ".repeat(indent) + paragraph;
+        while (rest.length() > WIDTH) {
+            int cut = rest.lastIndexOf(' ', WIDTH);
+            if (cut <= indent + 2) {
+                cut = WIDTH;
+            }
+            out.append(rest, 0, cut).append('\n');
+            rest = " ".repeat(indent + 2) + rest.substring(cut).strip();
+        }
+        out.append(rest).append('\n');
+    }
+}

@@ -1,0 +1,47 @@
+package io.twinsim.sim;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How many units a real test of the simulated effect needs, by the variance of the outcome. Nothing is clamped.
+ *
+ * @param forPower the size that finds the effect with the stated power if the assumed coefficients hold; empty if the
+ *        outcome's variance is not known or the effect is 0
+ * @param forAssurance the size that succeeds with the stated probability over the uncertainty of the coefficients;
+ *        empty if that is not stated or not attainable
+ * @param power the power and the assurance asked for, 0.8
+ * @param level the level of the test, two-sided
+ * @param effect the mean effect that is to be found
+ * @param baseline the outcome's mean without intervention; empty if no outcome is declared
+ * @param cohensD the effect in standard deviations of the outcome; empty if its variance is not known
+ * @param notes what is missing, what is unusual
+ */
+public record SampleSize(
+        Optional<Arms> forPower, Optional<Arms> forAssurance, double power, double level, double effect,
+        OptionalDouble baseline, OptionalDouble cohensD, List<String> notes) {
+
+    /** Copies the notes. */
+    public SampleSize {
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * The sizes of both arms.
+     *
+     * @param treated units to be treated
+     * @param control units to be left alone
+     */
+    public record Arms(long treated, long control) {
+
+        /**
+         * Both arms together.
+         *
+         * @return units
+         */
+        public long total() {
+            return treated + control;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.twinsim.sim;
+
+import io.twinsim.expr.Expr;
+import io.twinsim.model.Intervention;
+import io.twinsim.model.Outcome;
+import io.twinsim.model.Population;
+import io.twinsim.model.TwinModel;
+import io.twinsim.random.Draws;
+import java.util.Optional;
+
+/** The twins that are simulated and what is done to them: adopted by the model, filtered. */
+record Scenario(Population rows, Intervention intervention, Draws draws, Settings settings) {
+
+    static Scenario of(Population population, Intervention intervention, Settings settings) {
+        Population rows = adopted(population, intervention);
+        for (Expr filter : settings.filters) {
+            rows = rows.where(filter);
+        }
+        return new Scenario(rows, intervention, Draws.of(settings.seed(population)), settings);
+    }
+
+    /** Data that no model knows are taken over by the intervention's. */
+    static Population adopted(Population population, Intervention intervention) {
+        return population.model().isPresent() ? population : intervention.model().adopt(population);
+    }
+
+    TwinModel model() {
+        return intervention.model();
+    }
+
+    Optional<Outcome> outcome() {
+        return model().outcome();
+    }
+
+    Estimand estimand() {
+        return settings.estimand(rows);
+    }
+
+    /** The direction in which effects are good: 1 or -1. */
+    int sign() {
+        return outcome().map(Outcome::higherIsBetter).orElse(true) ? 1 : -1;
+    }
+}

@@ -1,0 +1,91 @@
+package io.twinsim.sim;
+
+import io.twinsim.expr.Expr;
+import io.twinsim.inference.IntervalMethod;
+import io.twinsim.inference.IntervalOptions;
+import io.twinsim.internal.parallel.Tiles;
+import io.twinsim.model.ContentHash;
+import io.twinsim.model.Intervention;
+import io.twinsim.model.Population;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** How a simulation is run. Filled while a simulation is put together, never changed afterwards. */
+final class Settings {
+
+    List<Expr> filters = List.of();
+    double level = IntervalOptions.DEFAULT_LEVEL;
+    IntervalMethod method = IntervalMethod.AUTO;
+    int replicates = IntervalOptions.DEFAULT_REPLICATES;
+    @Nullable Long seed;
+    int threads = Tiles.defaultThreads();
+    @Nullable Executor executor;
+    @Nullable ProgressListener listener;
+    @Nullable Duration deadline;
+    @Nullable Cancellation cancellation;
+    @Nullable List<String> subgroups;
+    /** Units of the planned trial; 0 if there is none. */
+    long treated;
+    long control;
+    @Nullable Estimand estimand;
+    /** Units of the superpopulation; 0 if it is taken as infinite. */
+    long populationSize;
+
+    Settings copy() {
+        Settings copy = new Settings();
+        copy.filters = filters;
+        copy.level = level;
+        copy.method = method;
+        copy.replicates = replicates;
+        copy.seed = seed;
+        copy.threads = threads;
+        copy.executor = executor;
+        copy.listener = listener;
+        copy.deadline = deadline;
+        copy.cancellation = cancellation;
+        copy.subgroups = subgroups;
+        copy.treated = treated;
+        copy.control = control;
+        copy.estimand = estimand;
+        copy.populationSize = populationSize;
+        return copy;
+    }
+
+    void addFilter(Expr condition) {
+        List<Expr> all = new ArrayList<>(filters);
+        all.add(condition);
+        filters = List.copyOf(all);
+    }
+
+    long seed(Population population) {
+        return seed == null ? population.seed() : seed;
+    }
+
+    Estimand estimand(Population population) {
+        return estimand != null ? estimand : population.generated() ? Estimand.MODEL_MEAN : Estimand.THESE_UNITS;
+    }
+
+    /** The method that {@code auto} stands for in a simulation. */
+    IntervalMethod chosenMethod() {
+        return method == IntervalMethod.AUTO ? IntervalMethod.SADDLEPOINT : method;
+    }
+
+    List<String> subgroups(Intervention intervention) {
+        return subgroups == null ? intervention.model().subgroups() : subgroups;
+    }
+
+    ContentHash hash(Population population, Intervention intervention) {
+        boolean resamples = chosenMethod().resamples();
+        return ContentHash.of("simulation").text("population", population.contentHash())
+                .text("model", intervention.model().id()).nested("intervention", intervention.contentHash())
+                .texts("filters", filters.stream().map(Expr::canonical).toList())
+                .number("level", level).text("method", chosenMethod().id())
+                .whole("replicates", resamples ? replicates : 0).whole("seed", seed(population))
+                .texts("subgroups", subgroups(intervention)).flag("chosenSubgroups", subgroups != null)
+                .whole("treated", treated).whole("control", control)
+                .text("estimand", estimand(population).id()).whole("populationSize", populationSize);
+    }
+}

@@ -1,0 +1,473 @@
+package io.twinsim.sim;
+
+import io.twinsim.InputException;
+import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Numbers;
+import io.twinsim.io.JsonText;
+import io.twinsim.model.Provenance;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * The answer of a simulation: the mean effect, its intervals, a recommendation, subgroups, the size of a real test, and
+ * how all that came about. Immutable; it holds sums and tables and never the twins.
+ *
+ * <p>A run ends complete, partial (stopped; {@link #reason} says where) or failed (too few twins). Accessors of numbers
+ * that are not there throw an IllegalStateException with the reason.
+ */
+public final class SimulationResult {
+
+    /** How a run ended. */
+    public enum Status {
+        /** All twins, all coefficient draws, all replicates. */
+        COMPLETE,
+        /** Stopped before the end. */
+        PARTIAL,
+        /** No answer. */
+        FAILED;
+
+        /**
+         * The name used in JSON.
+         *
+         * @return the lower-case name, such as {@code complete}
+         */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A group that stands out.
+     *
+     * @param dimension the column
+     * @param row the group
+     */
+    public record Segment(String dimension, SubgroupTable.Row row) {
+    }
+
+    private static final int SEGMENTS = 3;
+    /** Of the one-line form, which must stay short. */
+    private static final int MOST_DECIMALS = 5;
+
+    private final Recipe recipe;
+    private final Status status;
+    private final Optional<String> reason;
+    private final long n;
+    private final long rowsTotal;
+    private final int replicatesDone;
+    private final int replicatesTotal;
+    private final Optional<Answer> answer;
+    private final List<String> warnings;
+
+    SimulationResult(Recipe recipe, Status status, Optional<String> reason, long n, long rowsTotal, int replicatesDone,
+            int replicatesTotal, Optional<Answer> answer, List<String> warnings) {
+        this.recipe = recipe;
+        this.status = status;
+        this.reason = reason;
+        this.n = n;
+        this.rowsTotal = rowsTotal;
+        this.replicatesDone = replicatesDone;
+        this.replicatesTotal = replicatesTotal;
+        this.answer = answer;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    static SimulationResult failed(Recipe recipe, long n, String reason) {
+        return new SimulationResult(
+                recipe, Status.FAILED, Optional.of(reason), n, n, 0, 0, Optional.empty(), List.of());
+    }
+
+    Recipe recipe() {
+        return recipe;
+    }
+
+    Answer answer() {
+        return answer.orElseThrow(() -> missing("the result has no numbers"));
+    }
+
+    boolean hasNumbers() {
+        return answer.isPresent();
+    }
+
+    private IllegalStateException missing(String what) {
+        return new IllegalStateException(what + ": " + reason.orElse("complete"));
+    }
+
+    /**
+     * How the run ended.
+     *
+     * @return complete, partial or failed
+     */
+    public Status status() {
+        return status;
+    }
+
+    /**
+     * Whether nothing was left out.
+     *
+     * @return true if the status is complete
+     */
+    public boolean isComplete() {
+        return status == Status.COMPLETE;
+    }
+
+    /**
+     * Why the result is not complete.
+     *
+     * @return the reason; empty for a complete result
+     */
+    public Optional<String> reason() {
+        return reason;
+    }
+
+    /**
+     * The world's name.
+     *
+     * @return the name
+     */
+    public String world() {
+        return recipe.intervention().model().name();
+    }
+
+    /**
+     * The identity of the world.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String modelId() {
+        return recipe.intervention().model().id();
+    }
+
+    /**
+     * The intervention.
+     *
+     * @return its name
+     */
+    public String intervention() {
+        return recipe.intervention().name();
+    }
+
+    /**
+     * The values of its parameters.
+     *
+     * @return an immutable map by name, in file order: a Double or a String each
+     */
+    public Map<String, Object> parameters() {
+        return recipe.intervention().values();
+    }
+
+    /**
+     * Where its coefficients come from.
+     *
+     * @return assumed, literature or fitted
+     */
+    public Provenance provenance() {
+        return recipe.intervention().provenance();
+    }
+
+    /**
+     * The identity of the simulation, {@link Simulation#hash}.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String hash() {
+        return recipe.hash();
+    }
+
+    /**
+     * The seed of noise, coefficient draws and resampling.
+     *
+     * @return the seed
+     */
+    public long seed() {
+        return recipe.seed();
+    }
+
+    /**
+     * The seed that generated the twins, or that belongs to the data.
+     *
+     * @return the seed
+     */
+    public long populationSeed() {
+        return recipe.populationSeed();
+    }
+
+    /**
+     * What the mean effect is a statement about.
+     *
+     * @return the estimand
+     */
+    public Estimand estimand() {
+        return recipe.estimand();
+    }
+
+    /**
+     * The twins behind the numbers: all that were selected, or the prefix that was done.
+     *
+     * @return twins
+     */
+    public long n() {
+        return n;
+    }
+
+    /**
+     * The twins that were selected.
+     *
+     * @return twins, at least {@link #n}
+     */
+    public long rowsTotal() {
+        return rowsTotal;
+    }
+
+    /**
+     * The bootstrap replicates done.
+     *
+     * @return replicates; 0 if the method draws none
+     */
+    public int replicatesDone() {
+        return replicatesDone;
+    }
+
+    /**
+     * The bootstrap replicates asked for.
+     *
+     * @return replicates; 0 if the method draws none
+     */
+    public int replicatesTotal() {
+        return replicatesTotal;
+    }
+
+    /**
+     * The mean effect.
+     *
+     * @return estimate, standard error, deviations, reach
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Ate ate() {
+        return answer().ate();
+    }
+
+    /**
+     * The intervals, each with what it covers.
+     *
+     * @return the intervals
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Intervals intervals() {
+        return answer().intervals();
+    }
+
+    /**
+     * How the uncertainty of the coefficients moves the effect.
+     *
+     * @return deviations and shares; empty if it is not stated, or the run was stopped
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Optional<Assumption> assumption() {
+        return answer().assumption();
+    }
+
+    /**
+     * What the planned test would find.
+     *
+     * @return power and assurance; empty unless a test was planned
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Optional<PlannedTrial> plannedTrial() {
+        return answer().planned();
+    }
+
+    /**
+     * What to do.
+     *
+     * @return verdict, basis, probability, flip line; empty if the run was stopped before it had them
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Optional<Recommendation> recommendation() {
+        return answer().recommendation();
+    }
+
+    /**
+     * The size of a real test.
+     *
+     * @return units per arm, or what is missing; empty if the run was stopped before it had them
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Optional<SampleSize> sampleSize() {
+        return answer().sampleSize();
+    }
+
+    /**
+     * All subgroup tables.
+     *
+     * @return an immutable map by dimension, in the order asked for; empty for partial results
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Map<String, SubgroupTable> subgroups() {
+        return java.util.Collections.unmodifiableMap(answer().subgroups());
+    }
+
+    /**
+     * One subgroup table.
+     *
+     * @param dimension the column, as asked for
+     * @return the table
+     * @throws InputException if the result is not broken down by it, with the nearest dimension
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public SubgroupTable subgroup(String dimension) {
+        Map<String, SubgroupTable> tables = answer().subgroups();
+        int colon = Checks.notNull(dimension, "dimension").lastIndexOf(':');
+        if (colon > 0 && !tables.containsKey(dimension) && tables.containsKey(dimension.substring(0, colon))) {
+            return tables.get(dimension.substring(0, colon));
+        }
+        return tables.get(Checks.known("subgroup dimension", dimension, tables.keySet()));
+    }
+
+    /**
+     * The groups with the largest effects in the better direction.
+     *
+     * @return at most three, best first
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public List<Segment> helpful() {
+        return segments(1);
+    }
+
+    /**
+     * The groups with the largest effects in the worse direction.
+     *
+     * @return at most three, worst first; usually none
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public List<Segment> harmful() {
+        return segments(-1);
+    }
+
+    private List<Segment> segments(int direction) {
+        int sign = direction * (recipe.intervention().model().outcome().map(o -> o.higherIsBetter()).orElse(true) ? 1
+                : -1);
+        return answer().subgroups().values().stream()
+                .flatMap(t -> t.rows().stream().map(row -> new Segment(t.dimension(), row)))
+                .filter(s -> !s.row().tooFew() && sign * s.row().ate() > 0)
+                .sorted((a, b) -> Double.compare(sign * b.row().ate(), sign * a.row().ate()))
+                .limit(SEGMENTS).toList();
+    }
+
+    /**
+     * How the effects of twins are distributed.
+     *
+     * @return the histogram
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Histogram histogram() {
+        return answer().histogram();
+    }
+
+    /**
+     * What a reader must know.
+     *
+     * @return an immutable list; may be empty
+     */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * How the effect of one generated twin came about; the twin is generated again.
+     *
+     * @param rowId the twin's row id
+     * @return base, modifiers and noise with their values
+     * @throws InputException if there is no such twin
+     * @throws IllegalStateException for data, which a result does not hold; ask {@link Simulation#explain}
+     */
+    public Explanation explain(long rowId) {
+        return recipe.explain(rowId);
+    }
+
+    /**
+     * Draws the result into a file.
+     *
+     * @param path the file; its ending decides the format, such as {@code ate.svg}
+     * @throws IllegalStateException if no renderer is on the class path, or there are no numbers
+     * @throws InputException if no renderer writes such files
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public void plot(Path path) {
+        String file = String.valueOf(Checks.notNull(path, "path").getFileName());
+        answer();
+        boolean any = false;
+        for (PlotRenderer renderer : ServiceLoader.load(PlotRenderer.class)) {
+            any = true;
+            if (renderer.handles(file)) {
+                renderer.render(this, path);
+                return;
+            }
+        }
+        if (any) {
+            throw new InputException("path must end in a format that can be drawn, such as .svg or .png, got " + file);
+        }
+        throw new IllegalStateException(
+                "no plot renderer is on the class path; add io.twinsim:twin-examples, which brings one");
+    }
+
+    /**
+     * The answer as text, at most 100 characters a line: what to do and why, the intervals, the subgroups, the size of
+     * a real test, how to repeat it.
+     *
+     * @return the text
+     */
+    public String table() {
+        return new ResultText(this).text();
+    }
+
+    /**
+     * The answer as one JSON document; keys stay the same from version to version.
+     *
+     * @return JSON text
+     */
+    public String toJson() {
+        return JsonText.write(new ResultTree(this).tree());
+    }
+
+    /**
+     * A digest of every number of the result; two results have it in common only if all their numbers are the same
+     * bits.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String resultHash() {
+        return new ResultTree(this).digest();
+    }
+
+    /**
+     * About how much memory the result takes.
+     *
+     * @return bytes
+     */
+    public long bytes() {
+        long rows = answer.map(a -> a.subgroups().values().stream().mapToLong(t -> t.rows().size()).sum()).orElse(0L);
+        return 4096 + 256 * rows + 8L * Bins.MOST + 64L * warnings.size();
+    }
+
+    /** One line: the mean effect with its headline interval and the verdict. */
+    @Override
+    public String toString() {
+        if (!hasNumbers()) {
+            return Shown.cut("Result[" + status.id() + ": " + reason.orElse("") + "]", 75);
+        }
+        var interval = intervals().total().orElse(intervals().simulation());
+        int decimals = Math.min(MOST_DECIMALS, Shown.decimals(interval.width() / 2));
+        String head = (status == Status.PARTIAL ? "Result[partial, ATE " : "Result[ATE ")
+                + Numbers.signed(ate().estimate(), decimals) + ", " + Shown.percent(interval.level()) + " "
+                + Numbers.fixed(interval.lower(), decimals) + ".." + Numbers.fixed(interval.upper(), decimals);
+        String tail = ", n=" + Numbers.grouped(n) + answer().recommendation().map(r -> ": " + r.verdict()).orElse("")
+                + "]";
+        String basis = " (" + (answer().assumption().isPresent() ? provenance().id() : "sim only") + ")";
+        return head.length() + basis.length() + tail.length() <= 75 ? head + basis + tail : Shown.cut(head + tail, 75);
+    }
+}

@@ -1,0 +1,28 @@
+/**
+ * Simulations. {@link io.twinsim.sim.Simulation} applies an intervention to the twins of a population, block by block,
+ * and answers with a {@link io.twinsim.sim.SimulationResult}: the mean effect, four intervals that say what they cover,
+ * a {@link io.twinsim.sim.Recommendation} with the value at which it would change, subgroup tables and the size of a
+ * real test.
+ *
+ * <pre>{@code
+ * SimulationResult result = Simulation.of(twins, model.intervention("email_campaign")).run();
+ * System.out.println(result.table());
+ * }</pre>
+ *
+ * <p>The effect of a twin is {@code tau(x; b) + noise} where the intervention applies and exactly 0 elsewhere; tau is
+ * the product of base and modifiers, b the assumed coefficients. The intervals:
+ * <ul>
+ *   <li><b>simulation</b>: only finitely many twins were simulated;</li>
+ *   <li><b>assumption</b>: the coefficients are uncertain; 1,000 stratified draws of them on the same twins;</li>
+ *   <li><b>total</b>: both, and the one that counts;</li>
+ *   <li><b>planned trial</b>: what a real test of a given size would show.</li>
+ * </ul>
+ *
+ * <p>Every number is the same bits for any number of threads, and for a filter in the population or in the simulation.
+ * A run ends complete, partial (stopped by a deadline, a {@link io.twinsim.sim.Cancellation} or an interrupt) or failed
+ * (too few twins).
+ */
+@NullMarked
+package io.twinsim.sim;
+
+import org.jspecify.annotations.NullMarked;

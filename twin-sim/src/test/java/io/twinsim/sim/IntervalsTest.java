@@ -1,0 +1,220 @@
+package io.twinsim.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinsim.InputException;
+import io.twinsim.inference.Interval;
+import io.twinsim.inference.IntervalMethod;
+import io.twinsim.inference.SubgroupKeys;
+import io.twinsim.internal.math.Moments;
+import io.twinsim.internal.math.Normal;
+import io.twinsim.model.Intervention;
+import io.twinsim.model.Population;
+import io.twinsim.model.TwinModel;
+import io.twinsim.random.Draws;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class IntervalsTest {
+
+    @Test
+    void draws_ofACoefficient_areStratified() {
+        double[] z = CoefficientDraws.stratified(Draws.of(1), "coef/a");
+        double[] sorted = z.clone();
+        Arrays.sort(sorted);
+        for (int k = 0; k < sorted.length; k++) {
+            assertThat(Normal.cdf(sorted[k])).isBetween((k - 1) / 1000.0, (k + 2) / 1000.0);
+        }
+        assertThat(z).isNotEqualTo(sorted);
+        assertThat(Moments.of(z).mean()).isCloseTo(0, Offset.offset(1e-15));
+        assertThat(Moments.of(z).sd()).isCloseTo(1, Offset.offset(1e-14));
+        assertThat(CoefficientDraws.stratified(Draws.of(1), "coef/b")).isNotEqualTo(z);
+    }
+
+    /** Mixed normal: sd sqrt(1 + 0.5^2); the draws are stratified, so their quantiles are within 0.3 % of it. */
+    @Test
+    void spread_drawsWithError_isTheirConvolution() {
+        double[] z = CoefficientDraws.stratified(Draws.of(1), "coef/a");
+        for (double p : new double[] {0.005, 0.025, 0.25, 0.5, 0.9, 0.975, 0.995}) {
+            double exact = Normal.quantile(p) * Math.sqrt(1.25);
+            assertThat(new Spread(z.clone(), 0.5).quantile(p)).isCloseTo(exact, Offset.offset(0.01));
+        }
+    }
+
+    @Test
+    void spread_anyError_isNeverInsideTheDraws() {
+        double[] z = CoefficientDraws.stratified(Draws.of(3), "coef/a");
+        int cases = 0;
+        for (double error : new double[] {0, 1e-300, 1e-9, 1e-4, 0.01, 0.1, 1, 100}) {
+            for (double tail : new double[] {0.0001, 0.005, 0.025, 0.1, 0.25}) {
+                Spread draws = new Spread(z.clone(), 0);
+                Spread both = new Spread(z.clone(), error);
+                assertThat(both.quantile(tail)).isLessThanOrEqualTo(draws.quantile(tail));
+                assertThat(both.quantile(1 - tail)).isGreaterThanOrEqualTo(draws.quantile(1 - tail));
+                cases++;
+            }
+        }
+        assertThat(cases).isEqualTo(40);
+    }
+
+    @Test
+    void assumption_linearInItsCoefficients_isNormalTheory() {
+        SimulationResult result = TestWorlds.run(20_000, "two").run();
+        Assumption a = result.assumption().orElseThrow();
+        double meanX = (result.ate().estimate() - 0.1) / 0.02;
+        double expected = Math.sqrt(0.02 * 0.02 + meanX * meanX * 0.005 * 0.005);
+        assertThat(a.deltaSd()).isCloseTo(expected, Offset.offset(1e-5));
+        assertThat(a.sd()).isCloseTo(expected, Offset.offset(2e-4));
+        assertThat(a.shares()).extracting(Assumption.Share::coefficient).containsExactly("lift", "slope");
+        assertThat(a.shares().get(0).share().orElseThrow()).isCloseTo(1, Offset.offset(0.02));
+        Interval i = result.intervals().assumption().orElseThrow();
+        assertThat(i.width() / 2).isCloseTo(1.96 * expected, Offset.offset(0.02 * expected));
+    }
+
+    @Test
+    void covariance_full_entersAndLeavesSharesOpen() {
+        SimulationResult result = TestWorlds.run(20_000, "joined").run();
+        double level = 2.5;
+        double variance = 0.0004 + 2 * level * 0.00005 + level * level * 0.000025;
+        Assumption a = result.assumption().orElseThrow();
+        assertThat(a.deltaSd()).isCloseTo(Math.sqrt(variance), Offset.offset(2e-4));
+        assertThat(a.sd()).isCloseTo(Math.sqrt(variance), Offset.offset(1e-3));
+        assertThat(a.shares()).hasSize(2).allMatch(share -> share.share().isEmpty());
+        assertThat(a.interactions()).isEmpty();
+    }
+
+    @Test
+    void total_ofBothErrors_coversTheirRoot() {
+        SimulationResult result = TestWorlds.run(200, "plain").run();
+        double sd = Math.sqrt(square(result.ate().standardError())
+                + square(result.assumption().orElseThrow().sd()));
+        assertThat(result.intervals().total().orElseThrow().width())
+                .isCloseTo(2 * 1.96 * sd, Offset.offset(0.1 * 2 * 1.96 * sd));
+    }
+
+    /** The closed form and a pass over all twins for each draw are the same function of the coefficients. */
+    @Test
+    void separable_againstReplay_agreesToRounding() {
+        TwinModel model = TestWorlds.small();
+        Population twins = model.generate(5_000, 7);
+        int compared = 0;
+        for (String name : new String[] {"plain", "two", "joined", "some", "constant"}) {
+            Scenario scenario = Scenario.of(twins, model.intervention(name), new Settings());
+            List<SubgroupKeys> keys = List.of(SubgroupKeys.of(twins, "group"), SubgroupKeys.of(twins, "level"));
+            EffectPlan plan = EffectPlan.of(scenario);
+            EffectSums sums = new EffectPass(plan, keys, false).run(1, null, () -> false, done -> { }).sums();
+            Theta closed = new SeparableTheta(plan.separable.orElseThrow(), sums, scenario.intervention().binding());
+            Theta replay = new ReplayTheta(scenario, keys);
+            CoefficientDraws draws = new CoefficientDraws(scenario.intervention(), scenario.draws());
+            for (int k = 0; k < 20; k++) {
+                double[] a = closed.at(draws.draw(k));
+                double[] b = replay.at(draws.draw(k));
+                assertThat(a).hasSize(9).usingComparatorWithPrecision(1e-13).containsExactly(b);
+                assertThat(closed.at(draws.draw(k), Theta.PER_REACHED)).isEqualTo(a[Theta.PER_REACHED]);
+                compared += a.length;
+            }
+        }
+        assertThat(compared).isEqualTo(5 * 20 * 9);
+    }
+
+    @Test
+    void coefficients_thatCannotBeSeparated_areReplayed() {
+        Simulation curved = TestWorlds.run(2_000, "curved");
+        Assumption a = curved.run().assumption().orElseThrow();
+        assertThat(a.sd()).isCloseTo(a.deltaSd(), Offset.offset(0.05 * a.sd()));
+        assertThat(curved.run().recommendation().orElseThrow().flip()).isPresent();
+        SimulationResult moving = TestWorlds.run(2_000, "moving").run();
+        assertThat(moving.assumption().orElseThrow().shares()).hasSize(2);
+        assertThat(moving.assumption().orElseThrow().sd()).isGreaterThan(0.005);
+        assertThat(moving.isComplete()).isTrue();
+    }
+
+    @Test
+    void set_recomputesDescendantsAndOutcome() {
+        SimulationResult result = TestWorlds.run(5_000, "high").run();
+        assertThat(result.ate().estimate()).isCloseTo(0.02, Offset.offset(1e-12));
+        assertThat(result.ate().sd()).isLessThan(1e-12);
+        assertThat(result.warnings()).anyMatch(w -> w.startsWith("uncertainty of the coefficients is not stated"));
+        assertThat(TestWorlds.run(500, "high").explain(3).systematic()).isCloseTo(0.02, Offset.offset(1e-12));
+    }
+
+    @Test
+    void estimand_decidesWhatTheSimulationIntervalCovers() {
+        TwinModel model = TestWorlds.hcp();
+        Population data = TestWorlds.hcpTwins();
+        Intervention noisy = model.intervention("email_campaign");
+        SimulationResult these = Simulation.of(data, noisy).run();
+        assertThat(these.estimand()).isEqualTo(Estimand.THESE_UNITS);
+        assertThat(these.seed()).isEqualTo(42);
+        assertThat(these.ate().standardError()).isCloseTo(0.02 / Math.sqrt(1000), Offset.offset(5e-5));
+        SimulationResult quiet = Simulation.of(data, noisy).withoutNoise().run();
+        assertThat(quiet.ate().standardError()).isZero();
+        assertThat(quiet.intervals().simulation().width()).isZero();
+        SimulationResult sample = Simulation.of(data, noisy).withoutNoise().withEstimand(Estimand.SUPERPOPULATION)
+                .run();
+        assertThat(sample.ate().standardError()).isCloseTo(sample.ate().sd() / Math.sqrt(1000), Offset.offset(1e-15));
+        SimulationResult finite = Simulation.of(data, noisy).withoutNoise().withSuperpopulation(2000).run();
+        assertThat(finite.ate().standardError())
+                .isCloseTo(sample.ate().standardError() * Math.sqrt(0.5), Offset.offset(1e-15));
+        assertThat(finite.intervals().simulation().width())
+                .isCloseTo(sample.intervals().simulation().width() * Math.sqrt(0.5), Offset.offset(1e-12));
+        assertThatThrownBy(() -> Simulation.of(data, noisy).withSuperpopulation(999).run())
+                .isInstanceOf(InputException.class)
+                .hasMessage("superpopulation must be at least the units simulated (1,000), got 999");
+        assertThatThrownBy(() -> Simulation.of(data, noisy).withEstimand(Estimand.MODEL_MEAN))
+                .isInstanceOf(InputException.class)
+                .hasMessage("estimand must be these-units or superpopulation for data, got model-mean; "
+                        + "only generated twins are a sample of a model");
+    }
+
+    @Test
+    void methods_allThatServeAMean_agreeOnManyTwins() {
+        Interval student = TestWorlds.run(3_000, "plain").withMethod(IntervalMethod.STUDENT).run().intervals()
+                .simulation();
+        int checked = 0;
+        for (IntervalMethod method : IntervalMethod.values()) {
+            if (method.serves(io.twinsim.inference.Statistic.MEAN)) {
+                Interval i = TestWorlds.run(3_000, "plain").withMethod(method).run().intervals().simulation();
+                assertThat(i.lower()).isCloseTo(student.lower(), Offset.offset(0.1 * student.width()));
+                assertThat(i.upper()).isCloseTo(student.upper(), Offset.offset(0.1 * student.width()));
+                assertThat(i.method()).isEqualTo(method == IntervalMethod.AUTO ? IntervalMethod.SADDLEPOINT : method);
+                checked++;
+            }
+        }
+        assertThat(checked).isEqualTo(8);
+    }
+
+    @Test
+    void subgroups_inATable_followTheDefinitions() {
+        SimulationResult result = TestWorlds.run(20_000, "plain").withSubgroups("level", "group", "x:5").run();
+        SubgroupTable level = result.subgroup("level");
+        assertThat(level.rows()).extracting(SubgroupTable.Row::value).containsExactly("1", "2", "3", "4");
+        for (int i = 0; i < 4; i++) {
+            assertThat(level.rows().get(i).ate()).isCloseTo(0.1 * (0.8 + 0.2 * i), Offset.offset(0.003));
+        }
+        double between = 0.1 * 0.1 * 0.04 * 1.25;
+        assertThat(level.explained().orElseThrow()).isCloseTo(between / (between + 0.0025), Offset.offset(0.01));
+        SubgroupTable.Contrast contrast = level.contrast().orElseThrow();
+        assertThat(contrast.high() + " " + contrast.low()).isEqualTo("4 1");
+        assertThat(contrast.interval().contains(0.06)).isTrue();
+        assertThat(contrast.interval().width()).isCloseTo(2 * 1.96 * Math.sqrt(0.006 * 0.006 + 2 * 0.0025 / 5000),
+                Offset.offset(0.002));
+        assertThat(result.subgroup("group").rows()).extracting(SubgroupTable.Row::value).containsExactly("a", "b", "c");
+        assertThat(result.subgroup("x:5").rows()).hasSize(5);
+        assertThat(result.helpful().get(0).row().value()).isEqualTo("4");
+        assertThat(result.harmful()).isEmpty();
+        assertThat(TestWorlds.run(5_000, "harm").run().harmful()).hasSize(3);
+        assertThat(TestWorlds.run(5_000, "harm").run().helpful()).isEmpty();
+        assertThat(TestWorlds.run(120, "plain").withSubgroups("x:20").run().subgroup("x").rows())
+                .allMatch(SubgroupTable.Row::tooFew);
+        assertThatThrownBy(() -> result.subgroup("grup")).isInstanceOf(InputException.class)
+                .hasMessage("unknown subgroup dimension \"grup\"; did you mean \"group\"? known: level, group, x");
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+}

@@ -1,0 +1,121 @@
+package io.twinsim.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinsim.InputException;
+import io.twinsim.internal.math.Normal;
+import io.twinsim.model.TwinModel;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class TrialDesignTest {
+
+    private static final String CONTINUOUS = "outcome: {name: spend, type: continuous, mean: \"10 + x\", sd: 1}";
+    private static final String BINARY = "outcome: {name: bought, type: binary, rate: \"clamp(0.2 + 0.01 * x, 0, 1)\"}";
+
+    private static SimulationResult run(TwinModel model, String intervention) {
+        return Simulation.of(model.generate(1_000, 7), model.parseIntervention(intervention, "x.yaml")).run();
+    }
+
+    /** power.t.test(delta = 0.5, sd = 1, power = 0.8) of R 4.2.2 gives n = 63.76576 per group; 0.2 gives 393.4057. */
+    @Test
+    void size_ofAContinuousOutcome_isThatOfR() {
+        TwinModel model = TestWorlds.small(BINARY, CONTINUOUS);
+        SampleSize half = run(model, "half: {base: 0.5}").sampleSize().orElseThrow();
+        assertThat(half.forPower().orElseThrow()).isEqualTo(new SampleSize.Arms(64, 64));
+        assertThat(half.forPower().orElseThrow().total()).isEqualTo(128);
+        assertThat(half.cohensD()).hasValue(0.5);
+        assertThat(run(model, "fifth: {base: -0.2}").sampleSize().orElseThrow().forPower().orElseThrow().control())
+                .isEqualTo(394);
+        assertThat(half.forAssurance()).isEmpty();
+        assertThat(half.notes()).contains("assurance needs the uncertainty of the coefficients, which is not stated");
+    }
+
+    /** n0 = (z + z)^2 (v0 + v1) / theta^2 = 1057.3 for 0.3 against 0.3571; Student's correction adds about one. */
+    @Test
+    void size_ofABinaryOutcome_comesFromTheOutcomeAndIsNotClamped() {
+        TwinModel model = TestWorlds.small("clamp(0.2 + 0.01 * x, 0, 1)", "0.3");
+        SampleSize size = run(model, "x: {base: 0.0571}").sampleSize().orElseThrow();
+        assertThat(size.forPower().orElseThrow().control()).isBetween(1057L, 1060L);
+        assertThat(size.baseline()).hasValue(0.3);
+        SampleSize tiny = run(model, "x: {base: 0.0001}").sampleSize().orElseThrow();
+        assertThat(tiny.forPower().orElseThrow().control()).isBetween(329_000_000L, 330_000_000L);
+        assertThat(tiny.notes()).anyMatch(note -> note.startsWith("large: 329,"));
+    }
+
+    @Test
+    void size_withoutAnOutcome_saysWhatToDeclare() {
+        TwinModel model = TwinModel.parse("model: bare\nvariables: {x: \"~ normal(0, 1)\"}\n"
+                + "interventions: {x: {base: 0.1}}\n", "bare.yaml");
+        SimulationResult result = Simulation.of(model.generate(200, 1), model.intervention("x")).run();
+        assertThat(result.sampleSize().orElseThrow().forPower()).isEmpty();
+        assertThat(result.warnings()).contains(
+                "no outcome is declared; a world with outcome: {name, type, rate or mean and sd} gives a sample size");
+        assertThat(result.toJson()).contains("\"sampleSize\": null");
+        assertThatThrownBy(() -> Simulation.of(model.generate(200, 1), model.intervention("x")).withPlan(10, 10).run())
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("a planned trial needs the outcome's variance: ");
+    }
+
+    @Test
+    void size_ofAContinuousOutcomeWithoutSd_saysWhatToDeclare() {
+        TwinModel model = TestWorlds.small(BINARY, "outcome: {name: spend, type: continuous, mean: \"10 + x\"}");
+        assertThat(run(model, "x: {base: 0.1}").warnings())
+                .contains("the outcome's variance is not known; declare outcome: {sd: ...}");
+    }
+
+    @Test
+    void rate_leavingItsRange_isRefused() {
+        TwinModel model = TestWorlds.small();
+        String strong = "x: {coefficients: {lift: {value: 0.9, sd: 0.01}}, base: \"$$lift\"}";
+        SimulationResult result = run(model, strong);
+        assertThat(result.sampleSize().orElseThrow().forPower()).isEmpty();
+        assertThat(result.warnings()).contains(
+                "baseline rate plus effect must be in [0, 1], got 1.1; no test can find such an effect");
+        assertThatThrownBy(() -> Simulation.of(model.generate(1_000, 7), model.parseIntervention(strong, "x.yaml"))
+                .withPlan(100, 100).run()).isInstanceOf(InputException.class).hasMessage(
+                "a planned trial needs the outcome's variance: "
+                + "baseline rate plus effect must be in [0, 1], got 1.1; no test can find such an effect");
+    }
+
+    @Test
+    void plan_ofATrial_followsTheClosedForms() {
+        SimulationResult result = TestWorlds.run(10_000, "plain").withPlan(400, 300).run();
+        PlannedTrial trial = result.plannedTrial().orElseThrow();
+        double theta = result.ate().estimate();
+        double p0 = result.sampleSize().orElseThrow().baseline().orElseThrow();
+        double p1 = p0 + theta;
+        double se = Math.sqrt(p1 * (1 - p1) / 400 + p0 * (1 - p0) / 300);
+        double sd = result.assumption().orElseThrow().sd();
+        double z = Normal.quantile(0.975);
+        assertThat(trial.standardError()).isCloseTo(se, Offset.offset(1e-15));
+        assertThat(trial.power()).isCloseTo(Normal.cdf(theta / se - z), Offset.offset(1e-14));
+        assertThat(trial.assurance().orElseThrow())
+                .isCloseTo(Normal.cdf((theta - z * se) / Math.sqrt(se * se + sd * sd)), Offset.offset(1e-14));
+        assertThat(trial.ceiling().orElseThrow()).isCloseTo(Normal.cdf(theta / sd), Offset.offset(1e-14));
+        assertThat(trial.interval().width()).isCloseTo(2 * z * Math.sqrt(se * se + sd * sd), Offset.offset(0.01));
+        assertThat(result.intervals().plannedTrial()).contains(trial.interval());
+        assertThat(trial.assurance().orElseThrow()).isLessThan(trial.power());
+    }
+
+    @Test
+    void assurance_ofASizeFound_isWhatWasAskedFor() {
+        SampleSize size = TestWorlds.run(10_000, "two").run().sampleSize().orElseThrow();
+        long n = size.forAssurance().orElseThrow().control();
+        assertThat(n).isGreaterThan(size.forPower().orElseThrow().control());
+        double at = TestWorlds.run(10_000, "two").withPlan(n, n).run().plannedTrial().orElseThrow().assurance()
+                .orElseThrow();
+        assertThat(at).isBetween(0.799, 0.81);
+    }
+
+    @Test
+    void assurance_beyondItsCeiling_isUnattainable() {
+        SimulationResult result = TestWorlds.with(1_000,
+                "vague: {coefficients: {lift: {value: 0.05, sd: 0.1}}, base: \"$$lift\"}").run();
+        assertThat(result.sampleSize().orElseThrow().forAssurance()).isEmpty();
+        assertThat(result.warnings()).anyMatch(
+                w -> w.startsWith("an assurance of 80 % is unattainable: the effect is better than 0 "
+                        + "with probability 0.69"));
+    }
+}
