@@ -5,7 +5,7 @@ import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,17 +38,18 @@ public final class CategoryColumn implements Column {
      * @throws InputException if a value is null, with its index
      */
     public static CategoryColumn of(String... values) {
-        for (int i = 0; i < Checks.notNull(values, "values").length; i++) {
-            Checks.notNull(values[i], "values[" + i + "]");
+        String[] normal = new String[Checks.notNull(values, "values").length];
+        for (int i = 0; i < normal.length; i++) {
+            normal[i] = Names.normal(Checks.notNull(values[i], "values[" + i + "]"), "values[" + i + "]");
         }
-        List<String> labels = List.copyOf(new TreeSet<>(Arrays.asList(values)));
+        List<String> labels = List.copyOf(new TreeSet<>(Arrays.asList(normal)));
         Map<String, Integer> codeOf = new HashMap<>();
         for (String label : labels) {
             codeOf.put(label, codeOf.size());
         }
         int[] codes = new int[values.length];
         for (int i = 0; i < codes.length; i++) {
-            codes[i] = codeOf.get(values[i]);
+            codes[i] = codeOf.get(normal[i]);
         }
         return of(labels, codes);
     }
@@ -93,14 +94,14 @@ public final class CategoryColumn implements Column {
     }
 
     static List<String> distinct(List<String> labels) {
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
         for (int i = 0; i < Checks.notNull(labels, "labels").size(); i++) {
-            String label = Checks.notNull(labels.get(i), "labels[" + i + "]");
+            String label = Names.normal(Checks.notNull(labels.get(i), "labels[" + i + "]"), "labels[" + i + "]");
             if (!seen.add(label)) {
                 throw new InputException("labels must be distinct, got " + Names.quote(label) + " twice");
             }
         }
-        return List.copyOf(labels);
+        return List.copyOf(seen);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.twinsim.io;
 
+import io.twinsim.internal.text.Names;
 import java.util.Arrays;
 
 /**
@@ -42,7 +43,9 @@ final class LabelTable {
             }
             slot = slot + 1 & mask;
         }
-        return add(slot, hash, new String(text, offset, length), line);
+        String label = new String(text, offset, length);
+        String normal = Names.normal(label, "label");
+        return normal.equals(label) ? add(slot, hash, label, line) : code(normal, line);
     }
 
     private int add(int slot, int hash, String label, int line) {

@@ -5,6 +5,7 @@ import io.twinsim.column.Column;
 import io.twinsim.column.ColumnType;
 import io.twinsim.column.Selection;
 import io.twinsim.expr.Binding;
+import io.twinsim.expr.Expr;
 import io.twinsim.expr.Program;
 import io.twinsim.expr.Scope;
 import io.twinsim.expr.Symbol;
@@ -31,7 +32,15 @@ final class Adoption {
     }
 
     Population adopt() {
+        if (data.model().map(TwinModel::id).filter(model.id()::equals).isPresent()) {
+            return data;
+        }
         data.names().forEach(name -> adopted.put(name, data.storage(name)));
+        for (Step step : model.steps()) {
+            if (step.variable().missing() == Variable.Missing.DROP && data.has(step.variable().name())) {
+                drop(data.storage(step.variable().name()));
+            }
+        }
         for (Step step : model.steps()) {
             String name = step.variable().name();
             if (data.has(name)) {
@@ -43,20 +52,51 @@ final class Adoption {
                 derive(step);
             }
         }
-        return data.adopted(model, adopted, absent, kept, "adopted");
+        Population twins = data.changed(model, adopted, absent, kept, false);
+        checkConditions(twins);
+        return twins;
+    }
+
+    /**
+     * A filter of the data as read must select the same rows of the adopted ones, or "filter, then simulate" and "simulate
+     * with the filter" would speak of different twins.
+     */
+    private void checkConditions(Population twins) {
+        List<Expr> conditions = data.conditions();
+        if (conditions.isEmpty()) {
+            return;
+        }
+        Population all = data.changed(model, adopted, absent, Selection.all(data.storageSize()), false);
+        Selection now = all.selection();
+        try {
+            for (Expr condition : conditions) {
+                now = now.and(all.where(condition).selection());
+            }
+        } catch (InputException outside) {
+            // A row outside the view breaks a rule of the model; it was filtered away for a reason.
+            return;
+        }
+        // Other steps, such as head, only take rows away.
+        boolean onlyConditions = data.steps().size() == conditions.size();
+        Selection before = data.selection();
+        for (int i = 0; i < now.size(); i++) {
+            boolean lost = before.contains(i) && !now.contains(i);
+            boolean won = now.contains(i) && !before.contains(i) && onlyConditions;
+            if (lost || won) {
+                throw new InputException("the filter " + conditions.get(conditions.size() - 1) + " selects other rows of the "
+                        + "data as read than after the rules of the model (row " + (data.baseRow() + i)
+                        + " changes sides); adopt first: model.adopt(data).where(...)");
+            }
+        }
     }
 
     /** A present column, in the model's type and under its rules. */
     private Column take(Step step, Column column) {
         Variable variable = step.variable();
-        if (column.hasMissing()) {
-            if (variable.missing() == Variable.Missing.ERROR) {
-                refuseMissing(variable.name(), column);
-            } else if (variable.missing() == Variable.Missing.DROP) {
-                drop(column);
-            }
+        if (column.hasMissing() && variable.missing() == Variable.Missing.ERROR) {
+            refuseMissing(variable.name(), column);
         }
-        return Conversion.convert(step, column, data.baseRow());
+        return Conversion.convert(step, column, kept, data.baseRow());
     }
 
     /** Refuses if a selected row is missing: rows that are filtered away do no harm. */
@@ -101,8 +141,7 @@ final class Adoption {
                 symbols.add(new Symbol(name, column.type(), column.labels(), column.hasMissing())));
         Program program = Program.compile(
                 variable.formula(), Scope.of(symbols), Binding.NONE, "");
-        adopted.put(variable.name(), Assignment.column(
-                variable, program, step.type(), null, adopted::get, data.baseRow(), data.storageSize()));
+        adopted.put(variable.name(), Assignment.column(step, program, null, adopted::get, kept, data.baseRow()));
     }
 
     /** A number written as text in a world file. */
@@ -110,12 +149,7 @@ final class Adoption {
         if (type == ColumnType.FLAG && (text.equals("true") || text.equals("false"))) {
             return text.equals("true") ? 1 : 0;
         }
-        double value = Double.NaN;
-        try {
-            value = Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            // NaN is refused below, with the text
-        }
+        double value = Keys.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
         boolean whole = value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE;
         boolean fits = type == ColumnType.REAL ? Double.isFinite(value)
                 : type == ColumnType.INTEGER ? whole : value == 0 || value == 1;

@@ -5,6 +5,7 @@ import io.twinsim.column.Column;
 import io.twinsim.column.ColumnBuilder;
 import io.twinsim.column.ColumnSource;
 import io.twinsim.column.ColumnType;
+import io.twinsim.column.Selection;
 import io.twinsim.expr.Binding;
 import io.twinsim.expr.Evaluator;
 import io.twinsim.expr.Expr;
@@ -14,6 +15,7 @@ import io.twinsim.expr.Symbol;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.random.Draws;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,27 +49,35 @@ final class Assignment {
             Expr formula = assignments.get(step.variable().name());
             if (formula != null) {
                 population.require(formula.variables());
-                Program program = Program.compile(
-                        formula, population.scope(), binding, "assign/" + step.variable().name());
+                Program program = compile(step, labels(step), formula, population.scope(), binding);
                 set.put(step.variable().name(), assigned(step, program, draws));
             }
         }
         columns.putAll(set);
         recompute(columns, set.keySet(), draws);
-        return population.adopted(model, columns, Map.of(), population.selection(), "assigned");
+        return population.changed(model, columns, Map.of(), population.selection(), population.generated());
     }
 
     private Column assigned(Step step, Program program, Draws draws) {
-        Column was = population.has(step.variable().name()) ? population.storage(step.variable().name()) : null;
-        List<String> labels = was == null ? step.labels() : was.labels();
-        if (step.type() == ColumnType.CATEGORY && !labels.containsAll(program.labels())) {
-            List<String> unknown = new ArrayList<>(program.labels());
-            unknown.removeAll(labels);
-            throw new InputException(io.twinsim.internal.text.Names.unknown(
-                    "label of " + step.variable().name(), unknown.get(0), labels));
+        return column(step, program, draws, population::storage, population.selection(), population.baseRow());
+    }
+
+    /** Compiled to the type and the labels of the variable that is set, so that codes keep their meaning. */
+    static Program compile(Step step, List<String> labels, Expr formula, Scope scope, Binding binding) {
+        String name = step.variable().name();
+        Program program = step.type() == ColumnType.CATEGORY
+                ? Program.compile(formula, scope, binding, "assign/" + name, labels)
+                : Program.compile(formula, scope, binding, "assign/" + name);
+        if (program.type() != step.type() && !(Step.isNumber(program.type()) && Step.isNumber(step.type()))) {
+            throw new InputException("variable " + name + " is " + step.type().id() + " and cannot be set to the "
+                    + program.type().id() + " formula " + formula);
         }
-        return column(step.variable(), program, step.type(), draws, population::storage,
-                population.baseRow(), population.storageSize());
+        return program;
+    }
+
+    private List<String> labels(Step step) {
+        String name = step.variable().name();
+        return population.has(name) ? population.storage(name).labels() : step.labels();
     }
 
     private void recompute(Map<String, Column> columns, Set<String> assigned, Draws draws) {
@@ -84,28 +94,50 @@ final class Assignment {
             }
             List<Symbol> symbols = new ArrayList<>();
             columns.forEach((name, c) -> symbols.add(new Symbol(name, c.type(), c.labels(), c.hasMissing())));
-            Program program = Program.compile(variable.formula(), Scope.of(symbols), binding,
-                    variable.drawn() ? Step.stream(variable.name()) : "");
-            columns.put(variable.name(), column(variable, program, step.type(), draws, columns::get,
-                    population.baseRow(), population.storageSize()));
+            String owner = variable.drawn() ? Step.stream(variable.name()) : "";
+            Program program = step.type() == ColumnType.CATEGORY
+                    ? Program.compile(variable.formula(), Scope.of(symbols), binding, owner, labels(step))
+                    : Program.compile(variable.formula(), Scope.of(symbols), binding, owner);
+            columns.put(variable.name(), column(step, program, draws, columns::get,
+                    population.selection(), population.baseRow()));
             changed.add(variable.name());
         }
     }
 
-    /** Runs a program over all rows into a new column of a variable. */
-    static Column column(Variable variable, Program program, ColumnType type, @Nullable Draws draws,
-            Function<String, ? extends ColumnSource> columns, long baseRow, int size) {
+    /** Runs a program over all rows into a new column of a variable; rows that do not count cannot fail. */
+    static Column column(Step step, Program program, @Nullable Draws draws,
+            Function<String, ? extends ColumnSource> columns, Selection rows, long baseRow) {
+        ColumnType type = step.type();
         List<String> labels = type == ColumnType.CATEGORY ? program.labels() : List.of();
-        ColumnBuilder builder = ColumnBuilder.of(type, labels, size, program.nullable());
+        ColumnBuilder builder = ColumnBuilder.of(type, labels, rows.size(), program.nullable());
         Evaluator evaluator = program.evaluator(draws, columns, baseRow);
-        long end = baseRow + size;
+        long[] counts = new long[Blocks.WORDS];
+        long end = baseRow + rows.size();
         for (long first = Blocks.floor(baseRow); first < end; first += Blocks.ROWS) {
             int from = (int) Math.max(0, baseRow - first);
             int to = (int) Math.min(Blocks.ROWS, end - first);
-            evaluator.run(first, from, to);
-            Limits.apply(variable, evaluator.values(), evaluator.validity(), first, from, to);
-            builder.store((int) (first + from - baseRow), evaluator.values(), evaluator.validity(), from, to);
+            int position = (int) (first + from - baseRow);
+            Arrays.fill(counts, 0);
+            rows.load(position, counts, from, to);
+            evaluator.run(first, counts, from, to);
+            double[] values = evaluator.values();
+            long[] valid = evaluator.validity();
+            for (int w = 0; w < counts.length; w++) {
+                counts[w] &= valid == null ? -1L : valid[w];
+            }
+            Limits.apply(step.variable(), type, values, counts, first, from, to);
+            settle(values, counts, from, to);
+            builder.store(position, values, valid, from, to);
         }
         return builder.build();
+    }
+
+    /** What a failed formula left behind in rows that do not count becomes 0. */
+    private static void settle(double[] values, long[] counts, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if ((counts[i >>> 6] >>> i & 1) == 0 && !(Math.abs(values[i]) <= Double.MAX_VALUE)) {
+                values[i] = 0;
+            }
+        }
     }
 }

@@ -21,8 +21,8 @@ public record Coefficient(String name, double value, OptionalDouble sd) {
         OptionalDouble sd = OptionalDouble.empty();
         if (keys.has("sd")) {
             double given = Keys.number(keys.required("sd"), name + ".sd");
-            if (!(given >= 0)) {
-                throw new InputException(name + ".sd must be at least 0, got " + Keys.describe(keys.required("sd")),
+            if (!(given >= 0 && given <= 1e150)) {
+                throw new InputException(name + ".sd must be in [0, 1e150], got " + Keys.describe(keys.required("sd")),
                         keys.place("sd"));
             }
             sd = OptionalDouble.of(given);

@@ -1,15 +1,32 @@
 package io.twinsim.model;
 
 import io.twinsim.column.Column;
+import io.twinsim.column.Selection;
 import io.twinsim.internal.math.Blocks;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 /** SHA-256 of the values of a column: type, labels, then block by block the values' bits and the validity masks. */
 final class ColumnDigest {
 
     private ColumnDigest() {
+    }
+
+    /** SHA-256 of which rows are selected. */
+    static byte[] of(Selection rows) {
+        MessageDigest sha = ContentHash.sha256();
+        long[] words = new long[Blocks.WORDS];
+        ByteBuffer bytes = ByteBuffer.allocate(8 * Blocks.WORDS);
+        for (int start = 0; start < rows.size(); start += Blocks.ROWS) {
+            Arrays.fill(words, 0);
+            rows.load(start, words, 0, Math.min(Blocks.ROWS, rows.size() - start));
+            bytes.clear();
+            bytes.asLongBuffer().put(words);
+            sha.update(bytes);
+        }
+        return sha.digest();
     }
 
     static byte[] of(Column column) {

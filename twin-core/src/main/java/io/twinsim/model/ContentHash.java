@@ -19,11 +19,11 @@ public final class ContentHash {
     /** Grows whenever any simulated number changes; part of every hash. */
     public static final int NUMBERS_VERSION = 1;
 
+    private final String kind;
     private final TreeMap<String, byte[]> entries = new TreeMap<>();
 
     private ContentHash(String kind) {
-        text("#kind", kind);
-        whole("#numbers", NUMBERS_VERSION);
+        this.kind = kind;
     }
 
     /**
@@ -144,6 +144,9 @@ public final class ContentHash {
 
     byte[] digest() {
         MessageDigest sha = sha256();
+        byte[] head = kind.getBytes(StandardCharsets.UTF_8);
+        sha.update(ByteBuffer.allocate(8).putInt(NUMBERS_VERSION).putInt(head.length).array());
+        sha.update(head);
         entries.forEach((key, value) -> {
             byte[] name = key.getBytes(StandardCharsets.UTF_8);
             sha.update(ByteBuffer.allocate(4).putInt(name.length).array());

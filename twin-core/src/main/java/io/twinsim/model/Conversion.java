@@ -4,12 +4,12 @@ import io.twinsim.InputException;
 import io.twinsim.column.Column;
 import io.twinsim.column.ColumnBuilder;
 import io.twinsim.column.ColumnType;
+import io.twinsim.column.Selection;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.text.Names;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A data column in the type of a model variable, with the substitute for missing values and the declared range applied. */
 final class Conversion {
@@ -17,17 +17,20 @@ final class Conversion {
     private final Variable variable;
     private final ColumnType type;
     private final Column column;
+    private final Selection rows;
     private final long baseRow;
 
-    private Conversion(Variable variable, ColumnType type, Column column, long baseRow) {
+    private Conversion(Variable variable, ColumnType type, Column column, Selection rows, long baseRow) {
         this.variable = variable;
         this.type = type;
         this.column = column;
+        this.rows = rows;
         this.baseRow = baseRow;
     }
 
-    static Column convert(Step step, Column column, long baseRow) {
-        Conversion conversion = new Conversion(step.variable(), step.type(), column, baseRow);
+    /** Converts a whole column; only the rows that count can be refused. */
+    static Column convert(Step step, Column column, Selection rows, long baseRow) {
+        Conversion conversion = new Conversion(step.variable(), step.type(), column, rows, baseRow);
         return step.type() == ColumnType.CATEGORY ? conversion.toCategory(step.labels()) : conversion.toNumbers();
     }
 
@@ -42,7 +45,8 @@ final class Conversion {
     /** Labels of the model first, in its order; labels that it does not know follow, in order of appearance. */
     private Column toCategory(List<String> known) {
         List<String> labels = new ArrayList<>(known);
-        Map<String, Integer> codes = new HashMap<>();
+        Object2IntOpenHashMap<String> codes = new Object2IntOpenHashMap<>();
+        codes.defaultReturnValue(-1);
         labels.forEach(label -> codes.put(label, codes.size()));
         String substitute = substituting() ? variable.substitute().orElseThrow() : "";
         int[] byCode = new int[column.labels().size()];
@@ -66,17 +70,17 @@ final class Conversion {
         }
         ColumnBuilder builder = ColumnBuilder.of(ColumnType.CATEGORY, labels, column.size(), nullable());
         double[] values = new double[Blocks.ROWS];
-        return copy(builder, (position, rows) -> {
-            for (int i = 0; i < rows; i++) {
+        return copy(builder, (position, count) -> {
+            for (int i = 0; i < count; i++) {
                 values[i] = target[position + i];
             }
             return values;
         });
     }
 
-    private static int codeOf(String label, Map<String, Integer> codes, List<String> labels) {
-        Integer code = codes.get(label);
-        if (code == null) {
+    private static int codeOf(String label, Object2IntOpenHashMap<String> codes, List<String> labels) {
+        int code = codes.getInt(label);
+        if (code < 0) {
             code = labels.size();
             codes.put(label, code);
             labels.add(label);
@@ -92,17 +96,24 @@ final class Conversion {
                 ? Adoption.number(variable.substitute().orElseThrow(), type, variable.name() + ".missing.default") : 0;
         ColumnBuilder builder = ColumnBuilder.of(type, List.of(), column.size(), nullable());
         double[] values = new double[Blocks.ROWS];
-        return copy(builder, (position, rows) -> {
-            column.load(position, values, 0, rows);
-            for (int i = 0; i < rows; i++) {
+        return copy(builder, (position, count) -> {
+            column.load(position, values, 0, count);
+            for (int i = 0; i < count; i++) {
                 if (column.hasMissing() && column.isMissing(position + i)) {
                     values[i] = substituting() ? substitute : values[i];
                 } else {
-                    values[i] = check(values[i], position + i);
+                    values[i] = rows.contains(position + i) ? check(values[i], position + i) : harmless(values[i]);
                 }
             }
             return values;
         });
+    }
+
+    /** A row that does not count keeps a value that fits, or becomes 0. */
+    private double harmless(double value) {
+        return type == ColumnType.REAL || type == ColumnType.FLAG && (value == 0 || value == 1)
+                || type == ColumnType.INTEGER && value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE
+                ? value : 0;
     }
 
     private double check(double value, int position) {
@@ -145,19 +156,24 @@ final class Conversion {
 
     /** Reads rows of the source into a register. */
     private interface Source {
-        double[] rows(int position, int rows);
+        double[] rows(int position, int count);
     }
 
     private Column copy(ColumnBuilder builder, Source source) {
         long[] valid = nullable() ? new long[Blocks.WORDS] : null;
+        long[] counts = new long[Blocks.WORDS];
         for (int position = 0; position < column.size(); position += Blocks.ROWS) {
-            int rows = Math.min(Blocks.ROWS, column.size() - position);
-            double[] values = source.rows(position, rows);
+            int count = Math.min(Blocks.ROWS, column.size() - position);
+            double[] values = source.rows(position, count);
+            rows.load(position, counts, 0, count);
             if (valid != null) {
-                column.loadValidity(position, valid, 0, rows);
+                column.loadValidity(position, valid, 0, count);
+                for (int w = 0; w < counts.length; w++) {
+                    counts[w] &= valid[w];
+                }
             }
-            Limits.apply(variable, values, valid, baseRow + position, 0, rows);
-            builder.store(position, values, valid, 0, rows);
+            Limits.apply(variable, type, values, counts, baseRow + position, 0, count);
+            builder.store(position, values, valid, 0, count);
         }
         return builder.build();
     }

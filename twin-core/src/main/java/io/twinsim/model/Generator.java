@@ -33,8 +33,13 @@ final class Generator {
         checkMemory(to - from);
         int size = (int) (to - from);
         Map<String, ColumnBuilder> columns = new LinkedHashMap<>();
-        for (Step step : model.steps()) {
-            columns.put(step.variable().name(), ColumnBuilder.of(step.type(), step.labels(), size, false));
+        try {
+            for (Step step : model.steps()) {
+                columns.put(step.variable().name(), ColumnBuilder.of(step.type(), step.labels(), size, false));
+            }
+        } catch (OutOfMemoryError full) {
+            columns.clear();
+            throw tooLarge(size, perTwin());
         }
         if (size > 0) {
             fill(columns, from, to, threads);
@@ -77,22 +82,32 @@ final class Generator {
             Variable variable = steps.get(s).variable();
             evaluators[s].run(first, low, high);
             double[] values = evaluators[s].values();
-            Limits.apply(variable, values, null, first, low, high);
+            Limits.apply(variable, steps.get(s).type(), values, null, first, low, high);
             columns.get(variable.name()).store((int) (first + low - from), values, null, low, high);
         }
     }
 
     private void checkMemory(long rows) {
-        long perTwin = 0;
+        long perTwin = perTwin();
+        // A sixteenth is left to everything else.
+        if (rows > Runtime.getRuntime().maxMemory() / 16 * 15 / Math.max(1, perTwin)) {
+            throw tooLarge(rows, perTwin);
+        }
+    }
+
+    private static InputException tooLarge(long rows, long perTwin) {
+        long bytes = Math.multiplyHigh(rows, perTwin) != 0 ? Long.MAX_VALUE : rows * perTwin;
+        return new InputException("n must fit the heap: " + Numbers.grouped(rows) + " twins of " + perTwin + " bytes need "
+                + Numbers.bytes(bytes) + ", the heap has " + Numbers.bytes(Runtime.getRuntime().maxMemory())
+                + "; raise it with -Xmx or generate slices");
+    }
+
+    private long perTwin() {
+        long bytes = 0;
         for (Step step : model.steps()) {
-            perTwin += bytes(step.type(), step.labels().size());
+            bytes += bytes(step.type(), step.labels().size());
         }
-        long heap = Runtime.getRuntime().maxMemory();
-        if (rows > heap / Math.max(1, perTwin)) {
-            throw new InputException("n must fit the heap: " + Numbers.grouped(rows) + " twins of " + perTwin
-                    + " bytes need " + Numbers.bytes(Math.multiplyHigh(rows, perTwin) != 0 ? Long.MAX_VALUE : rows * perTwin)
-                    + ", the heap has " + Numbers.bytes(heap) + "; raise it with -Xmx or generate slices");
-        }
+        return bytes;
     }
 
     private static long bytes(ColumnType type, int labels) {

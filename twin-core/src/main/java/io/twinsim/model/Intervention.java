@@ -29,6 +29,9 @@ public final class Intervention {
         "applies", "set"
     };
 
+    /** Formulas are trees of limited height, and the product of all modifiers is one of them. */
+    private static final int MOST_MODIFIERS = 200;
+
     private final TwinModel model;
     private final String name;
     private final Spec spec;
@@ -53,13 +56,18 @@ public final class Intervention {
     static Intervention read(TwinModel model, String name, Node node) {
         Keys keys = Keys.of(node, "intervention " + name, KEYS);
         Map<String, Parameter> parameters = new LinkedHashMap<>();
-        Keys.entries(keys.node("parameters"), "parameters")
-                .forEach((key, field) -> parameters.put(key, Parameter.read(key, field.value())));
+        Keys.entries(keys.node("parameters"), "parameters").forEach((key, field) -> parameters.put(
+                Keys.checkIdentifier(key, "parameter name", field.keyPlace()), Parameter.read(key, field.value())));
         Map<String, Coefficient> coefficients = new LinkedHashMap<>();
-        Keys.entries(keys.node("coefficients"), "coefficients")
-                .forEach((key, field) -> coefficients.put(key, Coefficient.read(key, field.value())));
+        Keys.entries(keys.node("coefficients"), "coefficients").forEach((key, field) -> coefficients.put(
+                Keys.checkIdentifier(key, "coefficient name", field.keyPlace()), Coefficient.read(key, field.value())));
         double[][] covariance = Covariance.read(keys.node("covariance"), coefficients);
         Map<String, Expr> assignments = Keys.formulas(keys.node("set"), "set");
+        Map<String, Expr> modifiers = Keys.formulas(keys.node("modifiers"), "modifiers");
+        if (modifiers.size() > MOST_MODIFIERS) {
+            throw new InputException("modifiers must be at most " + MOST_MODIFIERS + ", got " + modifiers.size(),
+                    keys.place("modifiers"));
+        }
         if (assignments.isEmpty() == !keys.has("base")) {
             throw new InputException("intervention " + name + " must have either \"base\" (an effect) or \"set\" "
                     + "(assignments to variables)", keys.place());
@@ -75,8 +83,8 @@ public final class Intervention {
                 Provenance.valueOf(provenance.toUpperCase(java.util.Locale.ROOT)), keys.text("label"),
                 Collections.unmodifiableMap(parameters),
                 Collections.unmodifiableMap(Covariance.withStatedSd(coefficients, covariance)), covariance,
-                keys.formula("base").orElse(Expr.number(0)), Keys.formulas(keys.node("modifiers"), "modifiers"),
-                keys.formula("noise"), keys.formula("applies"), assignments);
+                keys.formula("base").orElse(Expr.number(0)), Collections.unmodifiableMap(modifiers),
+                keys.formula("noise"), keys.formula("applies"), Collections.unmodifiableMap(assignments));
         Map<String, Object> values = new LinkedHashMap<>();
         parameters.values().forEach(p -> values.put(p.name(), p.check(p.value())));
         Intervention intervention = new Intervention(model, name, spec, values, true);
@@ -289,7 +297,7 @@ public final class Intervention {
     public ContentHash contentHash() {
         ContentHash chosen = ContentHash.of("values");
         values.forEach((key, value) -> Parameter.put(chosen, key, value));
-        return specHash().nested("values", chosen).flag("noisy", noisy);
+        return specHash().nested("values", chosen).flag("noisy", noise().isPresent());
     }
 
     ContentHash specHash() {

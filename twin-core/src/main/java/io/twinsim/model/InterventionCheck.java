@@ -85,6 +85,12 @@ final class InterventionCheck {
             throw new InputException(Intervention.unknownName(
                     "variable", name, intervention.model().names(), "set"), field.keyPlace());
         }
-        compile(formula, "set." + name, field.value().place(), "assign/" + name);
+        names(formula, "set." + name, field.value().place());
+        Step step = intervention.model().step(name);
+        try {
+            Assignment.compile(step, step.labels(), formula, scope, intervention.binding());
+        } catch (InputException e) {
+            throw e.place().isPresent() ? e : new InputException(String.valueOf(e.getMessage()), field.value().place());
+        }
     }
 }

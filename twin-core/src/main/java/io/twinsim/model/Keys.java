@@ -4,7 +4,6 @@ import io.twinsim.InputException;
 import io.twinsim.Place;
 import io.twinsim.expr.Expr;
 import io.twinsim.internal.text.Names;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -76,7 +75,14 @@ final class Keys {
 
     Optional<String> text(String key) {
         Node node = node(key);
-        return node == null ? Optional.empty() : Optional.of(scalar(node, key).text());
+        if (node == null) {
+            return Optional.empty();
+        }
+        Node.Scalar scalar = scalar(node, key);
+        if (scalar.kind() == Node.Kind.NULL) {
+            throw new InputException(key + " must not be empty", node.place());
+        }
+        return Optional.of(scalar.text());
     }
 
     /** One of a few words. */
@@ -155,12 +161,17 @@ final class Keys {
         throw new InputException(what + " must be a number, got " + describe(node), node.place());
     }
 
+    /** Whether text is a plain decimal number. */
+    static boolean isNumber(String text) {
+        return text.length() <= 400 && text.matches("[+-]?+(\\d++\\.?+\\d*+|\\.\\d++)([eE][+-]?+\\d++)?+");
+    }
+
     private static double parse(Node.Scalar scalar) {
-        try {
-            return new BigDecimal(scalar.text()).doubleValue() + 0.0;
-        } catch (NumberFormatException e) {
-            return Double.NaN;
+        String text = scalar.text();
+        if (text.matches("0x[0-9a-fA-F]{1,13}+")) {
+            return Long.parseLong(text.substring(2), 16);
         }
+        return isNumber(text) ? Double.parseDouble(text) + 0.0 : Double.NaN;
     }
 
     static List<Node> items(Node node, String what) {
@@ -197,6 +208,23 @@ final class Keys {
         }
         throw new InputException(key + " must be [lower, upper] with lower <= upper, got "
                 + scalar(items.get(0), key).text() + " and " + scalar(items.get(1), key).text(), node.place());
+    }
+
+    /** A name for people and files: 1 to 200 printable characters, in Unicode normal form C. */
+    static String checkName(String name, String what, Place place) {
+        if (name.isBlank() || name.length() > 200 || name.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            throw new InputException(what + " must be 1 to 200 printable characters, got " + Names.quote(name), place);
+        }
+        return Names.normal(name, what);
+    }
+
+    /** A name that formulas write behind {@code $} or {@code $$}. */
+    static String checkIdentifier(String name, String what, Place place) {
+        if (name.matches("[\\p{L}_][\\p{L}\\p{N}_]{0,99}")) {
+            return name;
+        }
+        throw new InputException(what + " must be a letter or _, then letters, digits or _, got " + Names.quote(name),
+                place);
     }
 
     static String describe(Node node) {

@@ -1,5 +1,6 @@
 package io.twinsim.model;
 
+import io.twinsim.InputException;
 import io.twinsim.Place;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Numbers;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +95,7 @@ public final class ModelBuilder {
      * @return this builder
      */
     public ModelBuilder subgroups(String... names) {
-        return put("subgroups", List.of(names));
+        return put("subgroups", List.of(Checks.notNull(names, "subgroups")));
     }
 
     /**
@@ -118,20 +120,26 @@ public final class ModelBuilder {
     }
 
     private ModelBuilder put(String key, Object value) {
-        root.put(key, Checks.notNull(value, key));
+        root.put(key, node(Checks.notNull(value, key), Place.of("builder." + key)));
         return this;
     }
 
     private ModelBuilder add(Map<String, Object> to, String kind, String name, Object value) {
         Checks.notNull(value, kind + " " + name);
-        if (to.putIfAbsent(Checks.notNull(name, "name"), value) != null) {
-            throw new io.twinsim.InputException(kind + " names must be unique, got \"" + name + "\" twice");
+        Place place = Place.of("builder." + kind + "s." + name);
+        if (to.putIfAbsent(Checks.notNull(name, "name"), node(value, place)) != null) {
+            throw new InputException(kind + " names must be unique, got \"" + name + "\" twice");
         }
         return this;
     }
 
+    /** Copies what the caller gave at once, so that later changes to it do nothing. */
     private static Node node(@Nullable Object value, Place place) {
+        if (value instanceof Node node) {
+            return node;
+        }
         if (value instanceof Map<?, ?> map) {
+            checkOrder(map, place);
             Map<String, Node.Field> fields = new LinkedHashMap<>();
             map.forEach((key, child) -> {
                 Place at = Place.of(place.source() + "." + key);
@@ -155,5 +163,16 @@ public final class ModelBuilder {
         }
         return value == null ? new Node.Scalar("", Node.Kind.NULL, place)
                 : new Node.Scalar(value.toString(), Node.Kind.STRING, place);
+    }
+
+    /** The order of modifiers and coefficients moves bits; that of a hash map differs from run to run. */
+    private static void checkOrder(Map<?, ?> map, Place place) {
+        boolean ordered = map instanceof LinkedHashMap || map instanceof SortedMap || map.size() < 2;
+        for (String key : new String[] {".modifiers", ".coefficients", ".set"}) {
+            if (!ordered && place.source().endsWith(key)) {
+                throw new InputException(key.substring(1) + " must be an ordered map such as a LinkedHashMap, as their "
+                        + "order counts, got a " + map.getClass().getSimpleName(), place);
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.twinsim.model;
 
+import io.twinsim.InputException;
 import io.twinsim.Place;
+import io.twinsim.internal.text.Names;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,10 @@ public sealed interface Node {
      * @param place where it stands
      */
     record Scalar(String text, Kind kind, Place place) implements Node {
+        /** Brings the text into Unicode normal form C. */
+        public Scalar {
+            text = Names.normal(text, "text");
+        }
     }
 
     /**
@@ -52,7 +58,7 @@ public sealed interface Node {
     }
 
     /**
-     * A mapping from names to values, in file order.
+     * A mapping from names to values, in file order. Names are in Unicode normal form C.
      *
      * @param fields the values by name, each with the place of its name
      * @param place where it starts
@@ -60,7 +66,15 @@ public sealed interface Node {
     record Fields(Map<String, Field> fields, Place place) implements Node {
         /** Copies the mapping and keeps its order. */
         public Fields {
-            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            Map<String, Field> normal = new LinkedHashMap<>();
+            fields.forEach((key, field) -> {
+                String name = Names.normal(key, "name");
+                if (normal.put(name, field) != null) {
+                    throw new InputException("duplicate field " + Names.quote(name) + " in another Unicode spelling",
+                            field.keyPlace());
+                }
+            });
+            fields = Collections.unmodifiableMap(normal);
         }
     }
 

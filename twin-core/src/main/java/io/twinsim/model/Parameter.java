@@ -3,6 +3,7 @@ package io.twinsim.model;
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,17 @@ public record Parameter(String name, Object value, Optional<Range> range, boolea
         Keys keys = Keys.of(node, "parameter " + name, "value", "range", "integer", "levels", "label", "unit");
         Node.Scalar scalar = Keys.scalar(keys.required("value"), name + ".value");
         List<String> levels = Keys.texts(keys.node("levels"), name + ".levels");
+        if (keys.has("levels") && (levels.isEmpty() || new HashSet<>(levels).size() < levels.size())) {
+            throw new InputException(name + ".levels must hold different words, at least one, got ["
+                    + String.join(", ", levels) + "]", keys.place("levels"));
+        }
         Object value = levels.isEmpty() ? value(scalar, name) : scalar.text();
+        for (String key : new String[] {"range", "integer"}) {
+            if (value instanceof String && keys.has(key)) {
+                throw new InputException(name + " is a word, got " + Names.quote(scalar.text()) + "; \"" + key
+                        + "\" belongs to a number", keys.place(key));
+            }
+        }
         Parameter parameter = new Parameter(
                 name, value, keys.range("range").map(Range::of), keys.flag("integer", false), levels);
         try {
@@ -41,6 +52,9 @@ public record Parameter(String name, Object value, Optional<Range> range, boolea
     }
 
     private static Object value(Node.Scalar scalar, String name) {
+        if (scalar.kind() == Node.Kind.NULL) {
+            throw new InputException(name + " must have a value, got nothing", scalar.place());
+        }
         return scalar.kind() == Node.Kind.NUMBER ? (Object) Keys.number(scalar, name) : scalar.text();
     }
 
@@ -68,7 +82,7 @@ public record Parameter(String name, Object value, Optional<Range> range, boolea
         double number = Double.NaN;
         if (given instanceof Number n) {
             number = n.doubleValue();
-        } else if (given instanceof String text && text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
+        } else if (given instanceof String text && Keys.isNumber(text)) {
             number = Double.parseDouble(text);
         }
         if (Double.isFinite(number)) {

@@ -14,11 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,51 +30,63 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Population {
 
-    /** What a population is apart from its columns and its view. */
+    /** Where the rows come from; views share it. Untouched twins are known by how they were made, others by their values. */
     private record Origin(
-            long baseRow, long seed, boolean generated, Optional<TwinModel> model, Map<String, String> absent,
-            Map<String, byte[]> digests) {
+            long baseRow, long seed, boolean generated, boolean untouched, Optional<TwinModel> model,
+            Map<String, String> absent, Map<String, Column> columns, Selection rows, Map<String, byte[]> digests) {
+    }
+
+    /** One step from the origin's rows to those of a view: its identity, and the condition if it is one. */
+    private record Step(String canonical, Optional<Expr> condition) {
     }
 
     private final Map<String, Column> columns;
     private final Selection selection;
     private final Origin origin;
-    private final List<String> filters;
-    private int @Nullable [] positions;
+    private final List<Step> steps;
+    private volatile int @Nullable [] positions;
 
-    private Population(Map<String, Column> columns, Selection selection, Origin origin, List<String> filters) {
+    private Population(Map<String, Column> columns, Selection selection, Origin origin, List<Step> steps) {
         this.columns = columns;
         this.selection = selection;
         this.origin = origin;
-        this.filters = filters;
+        this.steps = steps;
+    }
+
+    private Population(Origin origin) {
+        this(origin.columns, origin.rows, origin, List.of());
     }
 
     static Population generated(TwinModel model, Map<String, Column> columns, int size, long baseRow, long seed) {
-        Origin origin = new Origin(baseRow, seed, true, Optional.of(model), Map.of(), new ConcurrentHashMap<>());
-        return new Population(frozen(columns), Selection.all(size), origin, List.of());
+        return new Population(new Origin(baseRow, seed, true, true, Optional.of(model), Map.of(), frozen(columns),
+                Selection.all(size), new ConcurrentHashMap<>()));
     }
 
     static Population data(Map<String, Column> columns, int size) {
-        Origin origin = new Origin(0, TwinModel.DATA_SEED, false, Optional.empty(), Map.of(), new ConcurrentHashMap<>());
-        return new Population(frozen(columns), Selection.all(size), origin, List.of());
+        return new Population(new Origin(0, TwinModel.DATA_SEED, false, false, Optional.empty(), Map.of(),
+                frozen(columns), Selection.all(size), new ConcurrentHashMap<>()));
     }
 
-    /** The same rows under a model, with other columns. */
-    Population adopted(
-            TwinModel model, Map<String, Column> adopted, Map<String, String> absent, Selection kept, String step) {
-        Origin known = new Origin(
-                origin.baseRow, origin.seed, origin.generated, Optional.of(model), absent, new ConcurrentHashMap<>());
-        return new Population(frozen(adopted), kept, known, plus(step));
+    /** The same rows under a model, with other columns; a new origin. */
+    Population changed(TwinModel model, Map<String, Column> to, Map<String, String> absent, Selection kept,
+            boolean generated) {
+        return new Population(new Origin(origin.baseRow, origin.seed, generated, false, Optional.of(model), absent,
+                frozen(to), kept, new ConcurrentHashMap<>()));
     }
 
     private static Map<String, Column> frozen(Map<String, Column> columns) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
-    private List<String> plus(String step) {
-        List<String> all = new ArrayList<>(filters);
-        all.add(step);
+    private List<Step> plus(String canonical, Optional<Expr> condition) {
+        List<Step> all = new ArrayList<>(steps);
+        all.add(new Step(canonical, condition));
         return List.copyOf(all);
+    }
+
+    /** The conditions that led to this view. */
+    List<Expr> conditions() {
+        return steps.stream().flatMap(step -> step.condition.stream()).toList();
     }
 
     /**
@@ -141,9 +151,9 @@ public final class Population {
          */
         public Builder column(String name, Column column) {
             Checks.notNull(column, "column");
-            Variable.checkName(Checks.notNull(name, "name"), Place.of("column " + (columns.size() + 1)));
-            if (columns.containsKey(name)) {
-                int first = new ArrayList<>(columns.keySet()).indexOf(name) + 1;
+            String normal = Variable.checkName(Checks.notNull(name, "name"), Place.of("column " + (columns.size() + 1)));
+            if (columns.containsKey(normal)) {
+                int first = new ArrayList<>(columns.keySet()).indexOf(normal) + 1;
                 throw new InputException("column names must be unique, got " + Names.quote(name) + " at positions "
                         + first + " and " + (columns.size() + 1));
             }
@@ -154,7 +164,7 @@ public final class Population {
                             + Names.quote(first.getKey()) + " and " + column.size() + " in " + Names.quote(name));
                 }
             }
-            columns.put(name, column);
+            columns.put(normal, column);
             return this;
         }
 
@@ -245,8 +255,9 @@ public final class Population {
      * @throws InputException if the condition reads unknown columns or draws
      */
     public Population where(Expr condition) {
-        Selection kept = Filter.select(this, condition);
-        return new Population(columns, selection.and(kept), origin, plus("where " + condition.canonical()));
+        Selection kept = Filter.select(this, Checks.notNull(condition, "condition"));
+        return new Population(columns, selection.and(kept), origin,
+                plus("where " + condition.canonical(), Optional.of(condition)));
     }
 
     /**
@@ -254,13 +265,17 @@ public final class Population {
      *
      * @param wanted column names, in the order wanted
      * @return a population of the same rows
-     * @throws InputException if a name is unknown
+     * @throws InputException if no name is given or a name is unknown
      */
     public Population select(String... wanted) {
-        Set<String> names = new LinkedHashSet<>(List.of(wanted));
+        if (wanted.length == 0) {
+            throw new InputException("columns must hold at least one column, got none");
+        }
         Map<String, Column> some = new LinkedHashMap<>();
-        names.forEach(name -> some.put(name, storage(name)));
-        return new Population(frozen(some), selection, origin, plus("select " + names));
+        for (String name : wanted) {
+            some.put(name, storage(name));
+        }
+        return new Population(frozen(some), selection, origin, steps);
     }
 
     /**
@@ -278,7 +293,7 @@ public final class Population {
         for (int i = 0; i < rows; i++) {
             first.add(position(i));
         }
-        return new Population(columns, first.build(), origin, plus("head " + rows));
+        return new Population(columns, first.build(), origin, plus("head " + rows, Optional.empty()));
     }
 
     /**
@@ -344,10 +359,12 @@ public final class Population {
         if (selection.isAll()) {
             return i;
         }
-        if (positions == null) {
-            positions = selection.positions();
+        int[] known = positions;
+        if (known == null) {
+            known = selection.positions();
+            positions = known;
         }
-        return positions[i];
+        return known[i];
     }
 
     /**
@@ -416,23 +433,50 @@ public final class Population {
     }
 
     /**
-     * The identity of the rows: model, slice and seed for generated twins, the values of every column for data, and the
-     * filters that led to this view.
+     * The identity of this view: {@link #sourceHash} and the {@link #steps} that led here. Which columns were selected does
+     * not count.
      *
      * @return 64 hexadecimal digits
      */
     public String contentHash() {
-        ContentHash hash = ContentHash.of("population").whole("baseRow", origin.baseRow)
-                .whole("size", storageSize()).whole("seed", origin.seed).flag("generated", origin.generated)
-                .texts("filters", filters);
+        return ContentHash.of("population").text("source", sourceHash()).texts("steps", steps()).hex();
+    }
+
+    /**
+     * The identity of the rows that views start from: model, slice and seed for twins as generated, the values of every
+     * column for data and for twins that were changed.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String sourceHash() {
+        ContentHash hash = ContentHash.of("source").whole("baseRow", origin.baseRow).whole("size", storageSize())
+                .whole("seed", origin.seed).flag("generated", origin.generated).flag("untouched", origin.untouched);
         origin.model.ifPresent(m -> hash.text("model", m.id()));
-        if (!origin.generated) {
+        if (!origin.untouched) {
             List<ContentHash> contents = new ArrayList<>();
-            columns.forEach((name, column) -> contents.add(ContentHash.of("column").text("name", name)
+            origin.columns.forEach((name, column) -> contents.add(ContentHash.of("column").text("name", name)
                     .bytes("values", origin.digests.computeIfAbsent(name, key -> ColumnDigest.of(column)))));
-            hash.list("columns", contents);
+            hash.list("columns", contents).bytes("rows", ColumnDigest.of(origin.rows));
         }
         return hash.hex();
+    }
+
+    /**
+     * The steps that led from the source to this view, in order, as texts that are equal only for equal steps.
+     *
+     * @return an immutable list, such as {@code where ...} and {@code head 5}; empty if this is no view
+     */
+    public List<String> steps() {
+        return steps.stream().map(Step::canonical).toList();
+    }
+
+    /**
+     * The conditions that led from the source to this view, in order, for people.
+     *
+     * @return an immutable list of formulas
+     */
+    public List<String> filters() {
+        return conditions().stream().map(Expr::toString).toList();
     }
 
     /** The memory of the parent's columns. */

@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +30,7 @@ record Step(Variable variable, Program program, ColumnType type, List<String> la
             Program program = Program.compile(
                     variable.formula(), Scope.of(symbols), Binding.NONE, variable.drawn() ? stream(variable.name()) : "");
             ColumnType type = type(variable, program);
-            checkDefault(variable, type);
+            checkDefault(variable, type, program.labels());
             Step step = new Step(variable, program, type, type == ColumnType.CATEGORY ? program.labels() : List.of());
             steps.add(step);
             symbols.add(step.symbol());
@@ -45,6 +47,21 @@ record Step(Variable variable, Program program, ColumnType type, List<String> la
         return new Symbol(variable.name(), type, labels, false);
     }
 
+    ContentHash hash() {
+        ContentHash hash = ContentHash.of("variable").text("name", variable.name()).flag("drawn", variable.drawn())
+                .text("formula", variable.formula().canonical()).text("outside", variable.outside().name())
+                .text("missing", variable.missing().name()).text("type", type.id());
+        variable.range().ifPresent(r -> hash.number("lower", r.lower()).number("upper", r.upper()));
+        variable.substitute().ifPresent(s -> {
+            if (type == ColumnType.CATEGORY) {
+                hash.text("substitute", s);
+            } else {
+                hash.number("substitute", Adoption.number(s, type, variable.name() + ".missing.default"));
+            }
+        });
+        return hash;
+    }
+
     private static ColumnType type(Variable variable, Program program) {
         ColumnType found = program.type();
         ColumnType type = variable.type().orElse(found);
@@ -57,6 +74,15 @@ record Step(Variable variable, Program program, ColumnType type, List<String> la
             throw new InputException("variable " + variable.name() + " is " + type.id()
                     + "; a range belongs to real and integer variables", variable.place());
         }
+        if (type == ColumnType.INTEGER && variable.outside() == Variable.Outside.CLAMP && variable.range().isPresent()) {
+            Range range = variable.range().get();
+            for (double end : new double[] {range.lower(), range.upper()}) {
+                if (end != Math.rint(end) || Math.abs(end) > Integer.MAX_VALUE) {
+                    throw new InputException("variable " + variable.name() + " is an integer, so the ends of a range that "
+                            + "clamps must be whole numbers of at most 2147483647, got " + range, variable.place());
+                }
+            }
+        }
         return type;
     }
 
@@ -64,49 +90,71 @@ record Step(Variable variable, Program program, ColumnType type, List<String> la
         return type == ColumnType.REAL || type == ColumnType.INTEGER;
     }
 
-    private static void checkDefault(Variable variable, ColumnType type) {
+    private static void checkDefault(Variable variable, ColumnType type, List<String> labels) {
         variable.substitute().ifPresent(text -> {
             if (type != ColumnType.CATEGORY) {
-                Adoption.number(text, type, variable.name() + ".missing.default");
+                try {
+                    Adoption.number(text, type, variable.name() + ".missing.default");
+                } catch (InputException e) {
+                    throw new InputException(String.valueOf(e.getMessage()), variable.place());
+                }
+            } else if (!labels.contains(text)) {
+                throw new InputException(Names.unknown("label", text, labels) + " (in the missing default of "
+                        + variable.name() + ")", variable.place());
             }
         });
     }
 
+    /** Depth first without recursion, so that long chains do not end the stack. */
     private static List<Variable> order(Map<String, Variable> variables) {
         List<Variable> ordered = new ArrayList<>();
         Set<String> done = new HashSet<>();
-        Deque<String> path = new ArrayDeque<>();
-        for (Variable variable : variables.values()) {
-            visit(variable, variables, done, path, ordered);
+        Map<String, Iterator<String>> path = new LinkedHashMap<>();
+        for (Variable root : variables.values()) {
+            Deque<Variable> open = new ArrayDeque<>();
+            push(root, open, path, done);
+            while (!open.isEmpty()) {
+                Variable top = open.getLast();
+                Iterator<String> inputs = path.get(top.name());
+                if (inputs.hasNext()) {
+                    push(needed(inputs.next(), top, variables), open, path, done);
+                } else {
+                    open.removeLast();
+                    path.remove(top.name());
+                    done.add(top.name());
+                    ordered.add(top);
+                }
+            }
         }
         return ordered;
     }
 
-    private static void visit(Variable variable, Map<String, Variable> variables, Set<String> done, Deque<String> path,
-            List<Variable> ordered) {
+    private static void push(Variable variable, Deque<Variable> open, Map<String, Iterator<String>> path,
+            Set<String> done) {
         String name = variable.name();
         if (done.contains(name)) {
             return;
         }
-        if (path.contains(name)) {
-            List<String> cycle = new ArrayList<>(path);
-            cycle = new ArrayList<>(cycle.subList(cycle.indexOf(name), cycle.size()));
+        if (path.containsKey(name)) {
+            List<String> names = new ArrayList<>(path.keySet());
+            List<String> cycle = new ArrayList<>(names.subList(names.indexOf(name), names.size()));
             cycle.add(name);
             throw new InputException("variables must not depend on themselves: " + String.join(" -> ", cycle),
                     variable.place());
         }
-        path.addLast(name);
-        for (String input : variable.formula().variables()) {
-            Variable needed = variables.get(input);
-            if (needed == null) {
-                throw new InputException(
-                        Names.unknown("variable", input, variables.keySet()) + " (in variable " + name + ")",
-                        variable.place());
-            }
-            visit(needed, variables, done, path, ordered);
+        path.put(name, variable.formula().variables().iterator());
+        open.addLast(variable);
+    }
+
+    private static Variable needed(String input, Variable by, Map<String, Variable> variables) {
+        Variable needed = variables.get(input);
+        if (needed == null) {
+            // The compiler knows where in the formula the name stands.
+            Program.compile(by.formula(), Scope.of(variables.keySet().stream()
+                    .map(name -> Symbol.of(name, ColumnType.REAL)).toList()), Binding.NONE, stream(by.name()));
+            throw new InputException(Names.unknown("variable", input, variables.keySet()) + " (in variable "
+                    + by.name() + ")", by.place());
         }
-        path.removeLast();
-        done.add(name);
-        ordered.add(variable);
+        return needed;
     }
 }

@@ -50,7 +50,8 @@ public final class TwinModel {
 
     private TwinModel(Node.Fields root) {
         Keys keys = Keys.of(root, "world file", KEYS);
-        name = Keys.scalar(keys.required("model"), "model").text();
+        keys.required("model");
+        name = Keys.checkName(keys.text("model").orElseThrow(), "model", keys.place("model"));
         version = keys.text("version").orElse("1");
         label = keys.text("label");
         Map<String, Variable> declared = new LinkedHashMap<>();
@@ -74,7 +75,8 @@ public final class TwinModel {
             }
         }
         Keys.entries(keys.node("interventions"), "interventions")
-                .forEach((key, field) -> interventions.put(key, Intervention.read(this, key, field.value())));
+                .forEach((key, field) -> interventions.put(Keys.checkName(key, "intervention name", field.keyPlace()),
+                        Intervention.read(this, key, field.value())));
         id = hash();
     }
 
@@ -128,7 +130,7 @@ public final class TwinModel {
     }
 
     private static Node.Fields tree(String text, String source) {
-        String format = source.contains(".") ? source : source + ".yaml";
+        String format = Checks.notNull(source, "source").contains(".") ? source : source + ".yaml";
         return Formats.ofModel(format).read(Checks.notNull(text, "text"), source);
     }
 
@@ -211,6 +213,12 @@ public final class TwinModel {
      * @throws InputException if a drawn descendant would have to be redrawn for data, or a formula fails
      */
     public Population assign(Population population, Map<String, Expr> assignments, Binding binding) {
+        Checks.notNull(assignments, "assignments");
+        Checks.notNull(binding, "binding");
+        String of = Checks.notNull(population, "population").model().map(TwinModel::id).orElse("no model");
+        if (!of.equals(id)) {
+            throw new InputException("population must be of the model " + name + "; adopt it first: model.adopt(population)");
+        }
         return new Assignment(this, population, binding).apply(assignments);
     }
 
@@ -369,9 +377,13 @@ public final class TwinModel {
         return steps;
     }
 
+    Step step(String variable) {
+        return steps.stream().filter(s -> s.variable().name().equals(variable)).findFirst().orElseThrow();
+    }
+
     private String hash() {
         ContentHash hash = ContentHash.of("model").text("name", name).text("version", version)
-                .list("variables", variables.values().stream().map(Variable::hash).toList())
+                .list("variables", names().stream().map(variable -> step(variable).hash()).toList())
                 .nested("decision", decision.hash()).texts("subgroups", subgroups);
         outcome.ifPresent(o -> hash.nested("outcome", o.hash()));
         ContentHash all = ContentHash.of("interventions");

@@ -73,6 +73,9 @@ public record Variable(
         }
         String key = keys.has("draw") ? "draw" : "formula";
         Node.Scalar scalar = Keys.scalar(keys.required(key), key);
+        if (scalar.kind() == Node.Kind.NULL) {
+            throw new InputException(key + " must be a formula, got nothing; put the formula in quotes", scalar.place());
+        }
         Expr formula = parse(name, keys.has("draw"), scalar.text(), scalar.place());
         return new Variable(name, keys.has("draw"), formula, type(keys), keys.range("range").map(Range::of),
                 Outside.valueOf(keys.choice("outside", "error", "error", "clamp", "keep").toUpperCase(Locale.ROOT)),
@@ -125,18 +128,8 @@ public record Variable(
         return node == null ? Optional.empty() : Keys.of(node, "missing", "policy", "default").text("default");
     }
 
-    static void checkName(String name, Place place) {
-        if (name.isBlank() || name.length() > 200 || name.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-            throw new InputException("variable name must be 1 to 200 printable characters, got " + Names.quote(name), place);
-        }
-    }
-
-    ContentHash hash() {
-        ContentHash hash = ContentHash.of("variable").text("name", name).flag("drawn", drawn)
-                .text("formula", formula.canonical()).text("outside", outside.name()).text("missing", missing.name());
-        type.ifPresent(t -> hash.text("type", t.id()));
-        range.ifPresent(r -> hash.number("lower", r.lower()).number("upper", r.upper()));
-        substitute.ifPresent(s -> hash.text("substitute", s));
-        return hash;
+    /** The name in Unicode normal form C. */
+    static String checkName(String name, Place place) {
+        return Keys.checkName(name, "variable name", place);
     }
 }

@@ -94,7 +94,7 @@ class TwinModelTest {
     void parse_unknownVariable_suggestsTheNearest() {
         assertThatThrownBy(() -> TwinModel.parse("model: m\nvariables:\n  age: \"~ uniform(0, 1)\"\n  b: \"= agee\"\n", "m.yaml"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("m.yaml:4:3: unknown variable \"agee\"; did you mean \"age\"? known: age, b (in variable b)");
+                .hasMessage("m.yaml:4:8: unknown column \"agee\"; did you mean \"age\"? known: age, b\n   agee\n   ^");
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class TwinModelTest {
         "set: {channel: \"'web'\"} | set: {chanel: \"'web'\"} | unknown variable \"chanel\"; did you mean \"channel\"?",
         "value: 4, range | value: 40, range | weeks must be in [1, 12], got 40.0",
         "value: mail, levels | value: mial, levels | medium must be one of mail, app, got \"mial\"; did you mean \"mail\"?",
-        "sd: 0.01 | sd: -0.01 | lift.sd must be at least 0, got -0.01",
+        "sd: 0.01 | sd: -0.01 | lift.sd must be in [0, 1e150], got -0.01",
         "provenance: literature | provenance: guess | provenance must be one of assumed, literature, fitted, got \"guess\""
     })
     void parse_badIntervention_isRefused(String from, String to, String message) {

@@ -1,5 +1,7 @@
 package io.twinsim.internal.text;
 
+import io.twinsim.InputException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -109,6 +111,28 @@ public final class Names {
             }
         }
         return text.append(value.length() > end ? "..." : "").append('"').toString();
+    }
+
+    /**
+     * A name in Unicode normal form C, in which two spellings of one name are one name.
+     *
+     * @param name the text
+     * @param what what it is, for the message
+     * @return the normal form
+     * @throws InputException if it holds half a surrogate pair, which no file can hold
+     */
+    public static String normal(String name, String what) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < name.length() && Character.isLowSurrogate(name.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new InputException(what + " must be well-formed Unicode, got half a surrogate pair at character "
+                        + (i + 1));
+            }
+        }
+        return Normalizer.isNormalized(name, Normalizer.Form.NFC) ? name
+                : Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours cost 1. */
