@@ -4,8 +4,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Input that is refused: a value out of range, an unknown name, a malformed file. The message names the field, the value,
- * what is allowed and, where it is known, the place and the nearest known name. It is thrown before any work is done.
+ * Input that is refused: a value out of range, an unknown name, a malformed file. The message names the field, the
+ * value, what is allowed and, where it is known, the place and the nearest known name. It is thrown before any work
+ * is done.
  */
 public final class InputException extends IllegalArgumentException {
 

@@ -128,8 +128,8 @@ final class CallParser {
         tokens.take();
         tokens.take();
         Token label = tokens.take();
-        if (label.text().isEmpty()) {
-            throw tokens.refuse("stream must not be empty", label);
+        if (label.text().isEmpty() || label.text().indexOf('/') >= 0) {
+            throw tokens.refuse("stream must be a name without \"/\", got " + Printer.label(label.text()), label);
         }
         return label.text();
     }

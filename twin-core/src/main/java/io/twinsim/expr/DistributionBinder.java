@@ -7,18 +7,26 @@ import io.twinsim.random.Truncated;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the distribution of a draw from its parameters in source order. */
+/** Makes the distribution of a draw, for one row or for all, from its parameters in source order. */
 final class DistributionBinder {
 
     private final double[] values;
+    private final boolean once;
     private int next;
 
-    private DistributionBinder(double[] values) {
+    private DistributionBinder(double[] values, boolean once) {
         this.values = values;
+        this.once = once;
     }
 
+    /** A distribution that serves all rows. */
     static Distribution bind(DrawExpr draw, double[] values) {
-        return new DistributionBinder(values).bind(draw);
+        return new DistributionBinder(values, false).bind(draw);
+    }
+
+    /** A distribution that serves one row: no tables are built. */
+    static Distribution bindOnce(DrawExpr draw, double[] values) {
+        return new DistributionBinder(values, true).bind(draw);
     }
 
     /** The parameters of a draw in source order, those of distributions inside it included. */
@@ -58,7 +66,8 @@ final class DistributionBinder {
             return Empirical.of(take(empirical.quantiles().size()));
         }
         DrawExpr.Simple simple = (DrawExpr.Simple) draw;
-        return simple.family().bind(take(simple.arguments().size()));
+        double[] parameters = take(simple.arguments().size());
+        return once ? simple.family().bindOnce(parameters) : simple.family().bind(parameters);
     }
 
     private double[] take(int count) {

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DrawExpr extends Expr {
 
     /**
-     * The stream that is named in the formula.
+     * The stream that is named in the formula. Its draws have the path {@code stream/NAME}, so that no formula reads
+     * the engine's own streams.
      *
-     * @return its path, or null for the stream of the formula's owner
+     * @return its name, without {@code /}; or null for the stream of the formula's owner
      */
     @Nullable String stream();
 

@@ -14,6 +14,8 @@ final class DrawLowering {
 
     /** The least uniform that a stream gives, and the distance of the greatest from 1. */
     private static final double LEAST = 0x1p-53;
+    /** Keeps streams that formulas name apart from the engine's own. */
+    private static final String NAMED = "stream/";
 
     private final Lowering lowering;
     private final String owner;
@@ -41,7 +43,7 @@ final class DrawLowering {
             parameters.add(lowering.number(parameter, Printer.name(draw)).value());
         }
         boolean constant = parameters.stream().allMatch(Value::isConstant);
-        String path = draw.stream() == null ? owner : draw.stream();
+        String path = draw.stream() == null ? owner : NAMED + draw.stream();
         int key = draw.stream() == null ? number : 0;
         return draw instanceof DrawExpr.Categories categories ? categorical(categories, parameters, constant, path, key)
                 : number(draw, parameters, constant, path, key);

@@ -54,8 +54,8 @@ public final class Evaluator {
     }
 
     /**
-     * Computes rows like {@link #run(long, int, int)}, but only those that are needed must succeed: a formula that fails
-     * on a row that does not count is harmless. Values of rows that are not needed mean nothing.
+     * Computes rows like {@link #run(long, int, int)}, but only those that are needed must succeed: a formula that
+     * fails on a row that does not count is harmless. Values of rows that are not needed mean nothing.
      *
      * @param firstRow the row id of register 0, a multiple of 1,024
      * @param needed bit i says whether row firstRow + i counts; not modified
@@ -110,7 +110,8 @@ public final class Evaluator {
      * The register that {@link #run} fills: numbers, 0 and 1 for flags, codes for categories. Values of missing rows
      * mean nothing.
      *
-     * @return the register itself, 1,024 long, overwritten by the next run; until then the caller may change values in it
+     * @return the register itself, 1,024 long, overwritten by the next run; until then the caller may change values
+     * in it
      */
     public double[] values() {
         return frame.doubles[code.result()];

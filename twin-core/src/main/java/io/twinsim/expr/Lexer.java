@@ -2,12 +2,16 @@ package io.twinsim.expr;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Names;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a formula into tokens. Signs of other languages are refused with the way to write them here. */
+/**
+ * Cuts a formula into tokens, their text in Unicode's normal form NFC: two spellings of a name are one name. Signs of
+ * other languages are refused with the way to write them here.
+ */
 final class Lexer {
 
     /** Signs, longer ones before their beginnings. */
@@ -37,6 +41,11 @@ final class Lexer {
     }
 
     List<Token> tokens() {
+        int unpaired = Names.unpairedSurrogate(text);
+        if (unpaired >= 0) {
+            throw formula.refuse("a formula must have no unpaired surrogates, got "
+                    + Names.quote(text.substring(unpaired, unpaired + 1)), unpaired);
+        }
         while (at < text.length()) {
             int c = text.codePointAt(at);
             if (Character.isWhitespace(c)) {
@@ -61,7 +70,7 @@ final class Lexer {
     }
 
     private void add(Token.Type type, String content, int start) {
-        tokens.add(new Token(type, content, start, at));
+        tokens.add(new Token(type, Normalizer.normalize(content, Normalizer.Form.NFC), start, at));
     }
 
     private void number() {
@@ -168,6 +177,12 @@ final class Lexer {
     }
 
     private static boolean continuesName(int c) {
-        return c == '_' || Character.isLetterOrDigit(c);
+        return c == '_' || Character.isLetterOrDigit(c) || isAccent(c);
+    }
+
+    /** Marks that stand on a letter: a letter may be spelled with them, and not every such letter has an own sign. */
+    private static boolean isAccent(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 }

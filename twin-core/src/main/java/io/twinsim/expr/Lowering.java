@@ -191,7 +191,7 @@ final class Lowering {
     Operand number(Expr node, String user) {
         Operand operand = visit(node);
         if (!operand.isNumeric()) {
-            throw node.mark().refuse(user + " needs a number, got " + operand.shown());
+            throw node.mark().refuse(user + " needs a number, " + found(node, operand));
         }
         return operand;
     }
@@ -200,9 +200,16 @@ final class Lowering {
     Operand flag(Expr node, String user) {
         Operand operand = visit(node);
         if (!operand.isFlag()) {
-            throw node.mark().refuse(user + " needs a flag (a comparison or a flag column), got " + operand.shown());
+            throw node.mark().refuse(user + " needs a flag (a comparison or a flag column), " + found(node, operand));
         }
         return operand;
+    }
+
+    private static String found(Expr node, Operand operand) {
+        return node instanceof Expr.ParameterValue && operand.isLabel()
+                ? "but " + node + " is the word " + Names.quote(operand.labels().get(0)) + "; compare it or use lookup("
+                        + node + ", ...)"
+                : "got " + operand.shown();
     }
 
     /** The code of a label in a category, refused with the nearest label if there is none. */

@@ -103,7 +103,7 @@ final class RowDraw {
             for (int i = from; i < to; i++) {
                 double u = uniforms[i];
                 double[] row = row(i);
-                guarded(out, i, () -> DistributionBinder.bind(plan.draw(), row).quantile(u));
+                guarded(out, i, () -> DistributionBinder.bindOnce(plan.draw(), row).quantile(u));
             }
             return;
         }

@@ -24,11 +24,12 @@ public final class SeparableForm {
      *
      * @param formula a number
      * @return the sum of products; empty if coefficients and columns cannot be taken apart by expanding sums, products,
-     *     quotients, {@code if} and {@code lookup}, if there are more than 32 products, or if the formula draws
+     *     quotients, {@code if} and {@code lookup}, if there are more than 32 products, if a part would have over 1,000
+     *     nodes more than the formula or be more than 500 operators high, or if the formula draws
      */
     public static Optional<SeparableForm> of(Expr formula) {
         return formula.hasDraws() ? Optional.empty()
-                : new Separation().terms(formula).map(terms -> new SeparableForm(List.copyOf(terms)));
+                : new Separation(formula).terms(formula).map(terms -> new SeparableForm(List.copyOf(terms)));
     }
 
     /**

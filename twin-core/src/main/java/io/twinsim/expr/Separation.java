@@ -7,21 +7,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Expands a formula into products of a part without columns and a part without coefficients. */
+/**
+ * Expands a formula into products of a part without columns and a part without coefficients. Gives up where expanding
+ * adds so many nodes to a part that the products would cost more than the formula, or makes it higher than formulas
+ * may be.
+ */
 final class Separation {
 
     private static final Expr ONE = Expr.number(1);
     private static final Expr ZERO = Expr.number(0);
+    /** How many nodes a part may have beyond those of the formula. */
+    private static final int GROWTH = 1000;
+
+    private final Facts facts = new Facts();
+    private final int largest;
+
+    Separation(Expr formula) {
+        largest = facts.size(formula) + GROWTH;
+    }
 
     Optional<List<Term>> terms(Expr node) {
-        if (node.coefficients().isEmpty()) {
+        if (!facts.hasCoefficients(node)) {
             return Optional.of(List.of(new Term(ONE, node)));
         }
-        if (node.variables().isEmpty()) {
+        if (!facts.hasVariables(node)) {
             return Optional.of(List.of(new Term(node, ONE)));
         }
         if (node instanceof Expr.Negation negation) {
-            return terms(negation.operand()).map(Separation::negated);
+            return terms(negation.operand()).flatMap(terms -> bounded(negated(terms)));
         }
         if (node instanceof Expr.Binary binary) {
             return binary(binary);
@@ -52,7 +65,7 @@ final class Separation {
                 .map(t -> new Term(new Expr.Negation(t.coefficientPart(), Mark.NONE), t.rowPart())).toList();
     }
 
-    private static Optional<List<Term>> products(List<Term> left, List<Term> right) {
+    private Optional<List<Term>> products(List<Term> left, List<Term> right) {
         List<Term> products = new ArrayList<>();
         for (Term a : left) {
             for (Term b : right) {
@@ -63,12 +76,12 @@ final class Separation {
         return merged(products, List.of());
     }
 
-    private static Optional<List<Term>> quotients(List<Term> left, List<Term> right) {
+    private Optional<List<Term>> quotients(List<Term> left, List<Term> right) {
         if (right.size() != 1) {
             return Optional.empty();
         }
         Term by = right.get(0);
-        return Optional.of(left.stream().map(t -> new Term(over(t.coefficientPart(), by.coefficientPart()),
+        return bounded(left.stream().map(t -> new Term(over(t.coefficientPart(), by.coefficientPart()),
                 over(t.rowPart(), by.rowPart()))).toList());
     }
 
@@ -77,7 +90,7 @@ final class Separation {
         Expr condition = node.arguments().get(0);
         Optional<List<Term>> then = terms(node.arguments().get(1));
         Optional<List<Term>> otherwise = terms(node.arguments().get(2));
-        if (!condition.coefficients().isEmpty() || then.isEmpty() || otherwise.isEmpty()) {
+        if (facts.hasCoefficients(condition) || then.isEmpty() || otherwise.isEmpty()) {
             return Optional.empty();
         }
         List<Term> terms = new ArrayList<>();
@@ -92,7 +105,7 @@ final class Separation {
     }
 
     private Optional<List<Term>> lookup(Expr.Lookup node) {
-        if (!node.value().coefficients().isEmpty()) {
+        if (facts.hasCoefficients(node.value())) {
             return Optional.empty();
         }
         List<Term> terms = new ArrayList<>();
@@ -121,22 +134,38 @@ final class Separation {
     }
 
     /** Joins products with the same row part or the same coefficient part where that is exact in form. */
-    private static Optional<List<Term>> merged(List<Term> a, List<Term> b) {
-        Map<Expr, Expr> byRow = new LinkedHashMap<>();
+    private Optional<List<Term>> merged(List<Term> a, List<Term> b) {
+        Map<Facts.Key, Expr> byRow = new LinkedHashMap<>();
         for (List<Term> terms : List.of(a, b)) {
             for (Term term : terms) {
-                byRow.merge(term.rowPart(), term.coefficientPart(), Separation::plus);
+                byRow.merge(facts.key(term.rowPart()), term.coefficientPart(), this::plus);
             }
         }
-        Map<Expr, Expr> byCoefficient = new LinkedHashMap<>();
-        byRow.forEach((row, coefficient) -> byCoefficient.merge(coefficient, row, Separation::plus));
+        if (!byRow.values().stream().allMatch(this::isSmall)) {
+            return Optional.empty();
+        }
+        Map<Facts.Key, Expr> byCoefficient = new LinkedHashMap<>();
+        byRow.forEach((row, coefficient) ->
+                byCoefficient.merge(facts.key(coefficient), row.tree(), this::plus));
         List<Term> terms = new ArrayList<>();
-        byCoefficient.forEach((coefficient, row) -> terms.add(new Term(coefficient, row)));
-        return terms.size() <= SeparableForm.LIMIT ? Optional.of(terms) : Optional.empty();
+        byCoefficient.forEach((coefficient, row) -> terms.add(new Term(coefficient.tree(), row)));
+        return terms.size() <= SeparableForm.LIMIT ? bounded(terms) : Optional.empty();
     }
 
-    private static Expr plus(Expr a, Expr b) {
-        return new Expr.Binary(Operator.ADD, a, b, Mark.NONE);
+    private Optional<List<Term>> bounded(List<Term> terms) {
+        boolean small = terms.stream().allMatch(t -> isSmall(t.coefficientPart()) && isSmall(t.rowPart()));
+        return small ? Optional.of(terms) : Optional.empty();
+    }
+
+    private boolean isSmall(Expr part) {
+        return facts.size(part) <= largest && facts.height(part) <= Parser.HEIGHT;
+    }
+
+    private Expr plus(Expr a, Expr b) {
+        Expr sum = new Expr.Binary(Operator.ADD, a, b, Mark.NONE);
+        // Asked for at each step, the facts of a long chain never need a deep walk.
+        facts.size(sum);
+        return sum;
     }
 
     private static Expr times(Expr a, Expr b) {

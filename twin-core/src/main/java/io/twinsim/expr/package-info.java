@@ -18,8 +18,10 @@
  * arose; not if a guard makes it irrelevant: the branch of {@code if} or {@code lookup} that is not taken, the other
  * side of {@code false and}, of {@code true or}.
  * <li>A draw is a pure function of (seed, stream, draw number, row). Draws are numbered from 0 in source order and
- * read the stream of the formula's owner; {@code stream: 'x'} names another stream, of which the draw is number 0.
+ * read the stream of the formula's owner; {@code stream: 'x'} names another one, with the path {@code stream/x}, of
+ * which the draw is number 0. A name is not empty and has no {@code /}: no formula reads the engine's own streams.
  * Every draw uses its own uniform in every row, whatever branch is taken.
+ * <li>Names, labels, keys and streams are Unicode text in normal form NFC, however they were spelled.
  * <li>Values are the same bits whatever the block, slice, thread or JDK.
  * </ul>
  *

@@ -58,8 +58,8 @@ final class Adoption {
     }
 
     /**
-     * A filter of the data as read must select the same rows of the adopted ones, or "filter, then simulate" and "simulate
-     * with the filter" would speak of different twins.
+     * A filter of the data as read must select the same rows of the adopted ones, or "filter, then simulate" and
+     * "simulate with the filter" would speak of different twins.
      */
     private void checkConditions(Population twins) {
         List<Expr> conditions = data.conditions();

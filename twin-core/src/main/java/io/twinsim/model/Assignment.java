@@ -25,8 +25,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets variables and recomputes what follows from them, with the same draws. All assignments read the population as it was;
- * their values are not changed by each other.
+ * Sets variables and recomputes what follows from them, with the same draws. All assignments read the population as
+ * it was; their values are not changed by each other.
  */
 final class Assignment {
 

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 
 /**
  * A named change with parameters, as its world declares it. Either an effect formula, {@code base * modifiers + noise}
- * where it {@code applies}, or assignments to variables ({@code set:}) whose effect runs through the outcome. Immutable;
- * {@link #with} gives a changed copy.
+ * where it {@code applies}, or assignments to variables ({@code set:}) whose effect runs through the outcome.
+ * Immutable; {@link #with} gives a changed copy.
  *
  * <pre>{@code hcp.intervention("email_campaign").with("duration_weeks", 12)}</pre>
  */

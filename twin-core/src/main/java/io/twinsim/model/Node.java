@@ -31,7 +31,8 @@ public sealed interface Node {
     }
 
     /**
-     * A single value, kept as the text it was written with, so that a label such as {@code no} or {@code 1e3} stays itself.
+     * A single value, kept as the text it was written with, so that a label such as {@code no} or {@code 1e3} stays
+     * itself.
      *
      * @param text the text, without quotes
      * @param kind what the format takes it for

@@ -11,7 +11,8 @@ import java.util.OptionalDouble;
  * @param name the outcome's name
  * @param type binary (each unit has it or not) or continuous
  * @param rate the formula of its mean without intervention; for a binary outcome the probability
- * @param sd the standard deviation among units of a continuous outcome; empty for a binary one, where it follows from the rate
+ * @param sd the standard deviation among units of a continuous outcome; empty for a binary one, where it follows from
+ * the rate
  * @param range the values the mean may take: [0, 1] for a binary outcome, if declared for a continuous one
  * @param higherIsBetter the direction in which the outcome improves
  */

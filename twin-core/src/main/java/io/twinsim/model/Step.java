@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One variable of the plan by which a model is generated: its program and what it stores. Steps stand in an order in which
- * every variable comes after those that it reads; among the possible orders it is the one nearest to the file.
+ * One variable of the plan by which a model is generated: its program and what it stores. Steps stand in an order in
+ * which every variable comes after those that it reads; among the possible orders it is the one nearest to the file.
  */
 record Step(Variable variable, Program program, ColumnType type, List<String> labels) {
 

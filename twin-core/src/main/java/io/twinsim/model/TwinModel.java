@@ -24,8 +24,8 @@ import java.util.Optional;
  * A parsed world: the variables of a twin, its outcome, the decision rule and the interventions. Immutable. Its
  * {@link #id} is the hash of its content; labels, units and comments do not count.
  *
- * <p>All formulas are checked when the model is made: unknown names, types, cycles and levels without a lookup value are
- * refused with the place in the world file.
+ * <p>All formulas are checked when the model is made: unknown names, types, cycles and levels without a lookup value
+ * are refused with the place in the world file.
  */
 public final class TwinModel {
 
@@ -175,7 +175,8 @@ public final class TwinModel {
     }
 
     /**
-     * Generates the rows from {@code from} to {@code to} of a larger population, alone: the same bits and the same row ids.
+     * Generates the rows from {@code from} to {@code to} of a larger population, alone: the same bits and the same
+     * row ids.
      *
      * @param from first row id, at least 0
      * @param to one past the last row id
@@ -190,9 +191,9 @@ public final class TwinModel {
     }
 
     /**
-     * Takes real units over as twins of this model. A column in the data wins over the model's formula, in the model's type
-     * and under its rules for missing values and ranges; an absent derived variable is computed if its inputs are there; an
-     * absent drawn one is not invented, and refused where something needs it. Other columns stay.
+     * Takes real units over as twins of this model. A column in the data wins over the model's formula, in the
+     * model's type and under its rules for missing values and ranges; an absent derived variable is computed if its
+     * inputs are there; an absent drawn one is not invented, and refused where something needs it. Other columns stay.
      *
      * @param data the units
      * @return the same rows, with the same ids
@@ -203,8 +204,8 @@ public final class TwinModel {
     }
 
     /**
-     * The population under assignments to variables: these columns are recomputed, and everything derived or drawn from them,
-     * with the same exogenous draws. Used by interventions that set variables.
+     * The population under assignments to variables: these columns are recomputed, and everything derived or drawn
+     * from them, with the same exogenous draws. Used by interventions that set variables.
      *
      * @param population twins of this model
      * @param assignments formulas by variable, evaluated on {@code population}

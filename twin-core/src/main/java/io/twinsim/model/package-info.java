@@ -5,7 +5,8 @@
  *
  * <p>This package knows every key of a world file and how to hash it. It reads a world from a small tree
  * ({@link io.twinsim.model.Node}); turning YAML or JSON text into that tree, and CSV into columns, is the business of
- * {@code io.twinsim.io}, which is found through {@link java.util.ServiceLoader}, so that a format can be added from outside.
+ * {@code io.twinsim.io}, which is found through {@link java.util.ServiceLoader}, so that a format can be added from
+ * outside.
  *
  * <pre>{@code
  * TwinModel hcp = TwinModel.read(Path.of("hcp.yaml"));

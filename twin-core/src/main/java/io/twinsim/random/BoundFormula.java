@@ -20,13 +20,13 @@ final class BoundFormula implements Distribution {
     private final boolean mayOverflow;
 
     /** The parameters have been checked. */
-    BoundFormula(Family family, Formula formula, double a, double b, double c) {
+    BoundFormula(Family family, Formula formula, boolean tabulated, double a, double b, double c) {
         this.family = family;
         this.formula = formula;
         this.a = a;
         this.b = b;
         this.c = c;
-        mayOverflow = !(Double.isFinite(formula.quantile(LEAST, a, b, c))
+        mayOverflow = !(tabulated && Double.isFinite(formula.quantile(LEAST, a, b, c))
                 && Double.isFinite(formula.survivalQuantile(LEAST, a, b, c)));
         table = mayOverflow ? null : formula.table(a, b, c);
     }

@@ -18,6 +18,11 @@ abstract class CountFormula extends Formula {
 
     abstract double skewness(double a, double b);
 
+    /** The quantile where it can be found at less cost with certainty, or -1. */
+    double quick(double u, double a, double b) {
+        return -1;
+    }
+
     @Override
     final boolean isInteger() {
         return true;
@@ -30,7 +35,8 @@ abstract class CountFormula extends Formula {
 
     @Override
     final double quantile(double u, double a, double b, double c) {
-        return u <= 0.5 ? search(u, true, a, b, c) : search(1 - u, false, a, b, c);
+        double k = quick(u, a, b);
+        return k >= 0 ? k : u <= 0.5 ? search(u, true, a, b, c) : search(1 - u, false, a, b, c);
     }
 
     @Override
@@ -39,7 +45,7 @@ abstract class CountFormula extends Formula {
     }
 
     /** The smallest k with {@code cdf(k) >= tail} (lower) or {@code survival(k) <= tail} (upper). */
-    private double search(double tail, boolean lower, double a, double b, double c) {
+    final double search(double tail, boolean lower, double a, double b, double c) {
         double top = upper(a, b, c);
         double z = lower ? Normal.quantile(tail) : -Normal.quantile(tail);
         double sd = Math.sqrt(variance(a, b, c));

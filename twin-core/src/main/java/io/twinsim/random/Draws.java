@@ -1,6 +1,8 @@
 package io.twinsim.random;
 
+import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Names;
 
 /**
  * All the randomness that belongs to one root seed. Streams are told apart by their path, such as {@code var/age} or
@@ -37,12 +39,17 @@ public final class Draws {
     /**
      * The stream of a path, its draw number 0. Costs a hash; ask once per run, not once per row.
      *
-     * @param path what the draws are for, such as {@code var/age}; any text
+     * @param path what the draws are for, such as {@code var/age}; any Unicode text, taken as it is: another spelling
+     *     of the same text is another stream
      * @return the stream
-     * @throws io.twinsim.InputException if {@code path} is null
+     * @throws InputException if {@code path} is null or has an unpaired surrogate, which UTF-8 could not tell from
+     *     another
      */
     public DrawStream stream(String path) {
-        return new DrawStream(seed, Checks.notNull(path, "path"), 0);
+        if (Names.unpairedSurrogate(Checks.notNull(path, "path")) >= 0) {
+            throw new InputException("path must have no unpaired surrogates, got " + Names.quote(path));
+        }
+        return new DrawStream(seed, path, 0);
     }
 
     /** Shows the seed. */

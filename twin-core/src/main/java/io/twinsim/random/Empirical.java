@@ -29,7 +29,9 @@ public final class Empirical implements Distribution {
             throw new InputException("empirical must have at least 2 quantiles, got " + quantiles.length);
         }
         for (int k = 0; k < quantiles.length; k++) {
-            Checks.finite(quantiles[k], "quantile " + k + " of empirical");
+            if (!Double.isFinite(quantiles[k])) {
+                throw Checks.refuse("quantile " + k + " of empirical", "be finite", quantiles[k], null);
+            }
             if (k > 0 && !(quantiles[k] >= quantiles[k - 1])) {
                 throw new InputException("empirical quantiles must not fall, got " + Numbers.shortest(quantiles[k])
                         + " after " + Numbers.shortest(quantiles[k - 1]));

@@ -143,6 +143,22 @@ public enum Family {
      *     and range
      */
     public Distribution bind(double... parameters) {
+        return bind(true, parameters);
+    }
+
+    /**
+     * The distribution with these parameters, without a table: quick to bind, and each quantile is inverted exactly,
+     * as {@link #quantiles} does. For parameters that serve a value or two.
+     *
+     * @param parameters one value per name of {@link #parameterNames}
+     * @return the distribution
+     * @throws InputException as for {@link #bind}
+     */
+    public Distribution bindOnce(double... parameters) {
+        return bind(false, parameters);
+    }
+
+    private Distribution bind(boolean tabulated, double... parameters) {
         requireCount(parameters.length);
         double a = parameters[0];
         double b = parameters.length > 1 ? parameters[1] : 0;
@@ -151,7 +167,7 @@ public enum Family {
         if (refusal != null) {
             throw new InputException(refusal);
         }
-        return new BoundFormula(this, formula, a, b, c);
+        return new BoundFormula(this, formula, tabulated, a, b, c);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.twinsim.random;
 
 import io.twinsim.InputException;
+import io.twinsim.internal.math.Elementary;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Numbers;
 import java.util.List;
@@ -13,6 +14,10 @@ import java.util.List;
 public final class Mixture implements Distribution {
 
     private static final int HALVINGS = 200;
+    private static final int SEARCHES = 60;
+    /** A relative distance of probabilities that no rounding reaches. */
+    private static final double CLEAR = 4e-13;
+    private static final double NEAR = 1e-9;
 
     private final double[] weights;
     private final Distribution[] components;
@@ -45,7 +50,10 @@ public final class Mixture implements Distribution {
         int used = 0;
         for (int k = 0; k < weights.length; k++) {
             Checks.notNull(components.get(k), "component");
-            sum += Checks.inRange(0, 1, weights[k], "weight of " + components.get(k));
+            if (!(weights[k] >= 0 && weights[k] <= 1)) {
+                throw Checks.refuse("weight of " + components.get(k), "be in [0.0, 1.0]", weights[k], null);
+            }
+            sum += weights[k];
             used += weights[k] > 0 ? 1 : 0;
         }
         if (!(Math.abs(sum - 1) <= 1e-9)) {
@@ -86,18 +94,66 @@ public final class Mixture implements Distribution {
         }
         boolean lower = fromBelow == tail <= 0.5;
         double least = tail <= 0.5 ? tail : 1 - tail;
+        return isInteger || low == high ? halve(low, high, low, high, least, lower) : find(low, high, least, lower);
+    }
+
+    /** Halves down to neighbours; only between {@code below} and {@code above} the probability has to be asked. */
+    private double halve(double from, double to, double below, double above, double least, boolean lower) {
+        double low = from;
+        double high = to;
         for (int step = 0; step < HALVINGS; step++) {
             double middle = isInteger ? Math.floor(low / 2 + high / 2) : low / 2 + high / 2;
             if (!(middle > low && middle < high)) {
                 break;
             }
-            if (lower ? cdf(middle) >= least : survival(middle) <= least) {
+            if (middle >= above || middle > below && (lower ? cdf(middle) >= least : survival(middle) <= least)) {
                 high = middle;
             } else {
                 low = middle;
             }
         }
         return high;
+    }
+
+    /**
+     * Finds a narrow window first, outside of which no rounding decides whether the probability is reached: by false
+     * position on its logarithm (the Illinois method, Dowell and Jarratt 1971), with a halving every fourth step
+     * against plateaus.
+     */
+    private double find(double low, double high, double least, boolean lower) {
+        double below = low;
+        double above = high;
+        double left = excess(low, least, lower);
+        double right = excess(high, least, lower);
+        double last = low;
+        double lastExcess = left;
+        for (int step = 1; step < SEARCHES && left < -CLEAR && right > CLEAR; step++) {
+            double share = left / (left - right);
+            double x = below + (above - below) * (step % 4 != 0 && share > 0 && share < 1 ? share : 0.5);
+            double excess = excess(x, least, lower);
+            if (Math.abs(excess) <= NEAR) {
+                double slope = (excess - lastExcess) / (x - last);
+                double down = x - (excess + 3 * CLEAR) / slope;
+                double up = x - (excess - 3 * CLEAR) / slope;
+                below = down > below && excess(down, least, lower) < -CLEAR ? down : below;
+                above = up < above && excess(up, least, lower) > CLEAR ? up : above;
+                break;
+            }
+            boolean isAbove = excess > 0;
+            boolean sameSide = isAbove == lastExcess > 0;
+            left = isAbove ? (sameSide ? left / 2 : left) : excess;
+            right = isAbove ? excess : sameSide ? right / 2 : right;
+            below = isAbove ? below : x;
+            above = isAbove ? x : above;
+            last = x;
+            lastExcess = excess;
+        }
+        return halve(low, high, below, above, least, lower);
+    }
+
+    /** By how much x is beyond the quantile, as the logarithm of a ratio of probabilities. */
+    private double excess(double x, double least, boolean lower) {
+        return lower ? Elementary.log(cdf(x) / least) : -Elementary.log(survival(x) / least);
     }
 
     @Override

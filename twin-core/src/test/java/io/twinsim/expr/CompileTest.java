@@ -132,6 +132,12 @@ class CompileTest {
     void compile_wrongTypes_areRefused() {
         refused("age + region", 7, "\"+\" needs a number, got a category");
         refused("-'a'", 2, "\"-\" needs a number, got the label 'a'");
+        refused("age * $channel", 7, "\"*\" needs a number, but $channel is the word \"email\"; "
+                + "compare it or use lookup($channel, ...)");
+        refused("exp($channel)", 5, "exp needs a number, but $channel is the word \"email\"; "
+                + "compare it or use lookup($channel, ...)");
+        refused("not $channel", 5, "not needs a flag (a comparison or a flag column), "
+                + "but $channel is the word \"email\"; compare it or use lookup($channel, ...)");
         refused("exp(region)", 5, "exp needs a number, got a category");
         refused("age and active", 1, "and needs a flag (a comparison or a flag column), got a number");
         refused("active or 1", 11, "or needs a flag (a comparison or a flag column), got a number");

@@ -2,10 +2,13 @@ package io.twinsim.expr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.twinsim.InputException;
 import io.twinsim.random.Draws;
 import io.twinsim.random.Family;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -131,7 +134,59 @@ class EvaluatorTest {
         Evaluator named = columns.compile("uniform(0, 1) * 0 + uniform(0, 1, stream: 'other')", Binding.NONE, "var/z")
                 .evaluator(DRAWS, columns::get, 0);
         named.run(0, 0, 5);
-        assertThat(named.values()[3]).isEqualTo(DRAWS.stream("other").uniform(3));
+        assertThat(named.values()[3]).isEqualTo(DRAWS.stream("stream/other").uniform(3));
+    }
+
+    @Test
+    void streams_spelledInTwoWays_areOneStream() {
+        String formula = "uniform(0, 1, stream: 'e\u0301') - uniform(0, 1, stream: '\u00e9')";
+        Evaluator evaluator = columns.compile(formula, Binding.NONE, "v").evaluator(DRAWS, columns::get, 0);
+        assertThat(TestColumns.values(evaluator, 5)).containsExactly(0, 0, 0, 0, 0);
+        Evaluator one = columns.compile("uniform(0, 1, stream: 'e\u0301')", Binding.NONE, "v")
+                .evaluator(DRAWS, columns::get, 0);
+        assertThat(TestColumns.values(one, 5)[4]).isEqualTo(DRAWS.stream("stream/\u00e9").uniform(4));
+    }
+
+    /** Rows bind without a table, so they give the exact inversion; the table is within 1e-10 of it. */
+    @Test
+    void draws_composedWithRowParameters_areThoseOfTheBoundDistribution() {
+        String[][] formulas = {
+            {"truncated(gamma(1.5, 1), 0, 10)", "truncated(gamma(1.5 + 0 * k, 1), 0, 10)"},
+            {"truncated(beta(2, 3), 0.1, 0.9)", "truncated(beta(2, 3), 0.1, 0.9 + 0 * k)"},
+            {"truncated(poisson(4), 1, 7)", "truncated(poisson(4 + 0 * k), 1, 7)"},
+            {"mixture(0.5: gamma(2, 1), 0.5: gamma(9, 1))", "mixture(0.5: gamma(2 + 0 * k, 1), 0.5: gamma(9, 1))"},
+            {"mixture(0.3: student_t(3), 0.7: normal(9, 1))", "mixture(0.3: student_t(3), 0.7: normal(9 + 0 * k, 1))"},
+            {"empirical(0, 1, 5)", "empirical(0, 1 + 0 * k, 5)"}};
+        for (String[] pair : formulas) {
+            double[][] values = new double[2][];
+            for (int i = 0; i < 2; i++) {
+                Evaluator evaluator = columns.compile(pair[i], Binding.NONE, "v").evaluator(DRAWS, columns::get, 0);
+                values[i] = TestColumns.values(evaluator, 5);
+            }
+            for (int row = 0; row < 5; row++) {
+                double expected = values[0][row];
+                assertThat(values[1][row]).as(pair[1]).isCloseTo(expected, within(1e-9 * Math.abs(expected)));
+            }
+        }
+        assertThat(formulas).hasNumberOfRows(6);
+    }
+
+    /** With a table per row 20 blocks took 17 s and more; without it takes them some 0.1 s. */
+    @Test
+    void draws_composedWithRowParameters_buildNoTables() {
+        double[] shapes = new double[1024];
+        java.util.Arrays.setAll(shapes, i -> i / 1024.0);
+        TestColumns many = TestColumns.none().real("a", shapes);
+        Evaluator evaluator = many.compile("truncated(gamma(1 + a, 1), 0, 10)", Binding.NONE, "v")
+                .evaluator(DRAWS, many::get, 0);
+        assertTimeout(Duration.ofSeconds(5), () -> {
+            for (int repeat = 0; repeat < 20; repeat++) {
+                evaluator.run(0, 0, 1024);
+            }
+        });
+        for (int i = 0; i < 1024; i++) {
+            assertThat(evaluator.values()[i]).isBetween(0.0, 10.0);
+        }
     }
 
     @Test

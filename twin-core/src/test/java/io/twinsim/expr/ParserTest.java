@@ -168,6 +168,46 @@ class ParserTest {
     }
 
     @Test
+    void parse_streamBeyondItsSpace_isRefused() {
+        refused("normal(0, 1, stream: 'effect/noise')",
+                "formula:1:22: stream must be a name without \"/\", got 'effect/noise'\n"
+                + "  normal(0, 1, stream: 'effect/noise')\n                       ^");
+        refused("normal(0, 1, stream: '')", "formula:1:22: stream must be a name without \"/\", got ''\n"
+                + "  normal(0, 1, stream: '')\n                       ^");
+    }
+
+    /** Letters with accents, with two accents in either order, the Angstrom sign, a syllable. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%s + 1", "`%s b`", "'%s'", "$%s", "$$%s", "lookup(x, %s: 1, else: 2)",
+        "lookup(x, '%s ': 1, else: 2)", "categorical(%s: 1)", "uniform(0, 1, stream: '%s')", "predict(%s)",
+        "x in ('%s')"})
+    void parse_twoUnicodeSpellings_giveEqualTrees(String formula) {
+        String[][] spellings = {{"e\u0301", "\u00e9"}, {"x\u0323\u0302y", "x\u0323\u0302y"},
+            {"x\u0302\u0323y", "x\u0323\u0302y"}, {"\u212b", "\u00c5"}, {"\u1100\u1161", "\uac00"}};
+        for (String[] spelling : spellings) {
+            Expr written = Expr.parse(formula.replace("%s", spelling[0]));
+            Expr normal = Expr.parse(formula.replace("%s", spelling[1]));
+            assertThat(written).isEqualTo(normal);
+            assertThat(written.canonical()).isEqualTo(normal.canonical());
+            assertThat(written).hasToString(formula.replace("%s", spelling[1]));
+        }
+        assertThat(spellings).hasNumberOfRows(5);
+    }
+
+    @Test
+    void parse_unpairedSurrogate_isRefused() {
+        refused("x + 'a\ud800'", "formula:1:7: a formula must have no unpaired surrogates, got \"\\ud800\"\n"
+                + "  x + 'a\ud800'\n        ^");
+        refused("\udc00\ud800", "formula:1:1: a formula must have no unpaired surrogates, got \"\\udc00\"\n"
+                + "  \udc00\ud800\n  ^");
+        refused("`\ud83d`", "formula:1:2: a formula must have no unpaired surrogates, got \"\\ud83d\"\n"
+                + "  `\ud83d`\n   ^");
+        assertThat(Expr.parse("'\ud83d\ude00'")).hasToString("'\ud83d\ude00'");
+        refused("lookup(x, e\u0301: 1, '\u00e9': 2)", "formula:1:18: keys of lookup must differ, got '\u00e9' twice\n"
+                + "  lookup(x, e\u0301: 1, '\u00e9': 2)\n                   ^");
+    }
+
+    @Test
     void parse_formulaInAFile_namesItsPlace() {
         assertThatThrownBy(() -> Expr.parse("a + ?", new Place("world.yaml", 12, 20)))
                 .isInstanceOf(InputException.class)

@@ -152,7 +152,7 @@ final class Reference {
 
     private Object draw(DrawExpr node) {
         int number = drawn++;
-        String path = node.stream() == null ? owner : node.stream();
+        String path = node.stream() == null ? owner : "stream/" + node.stream();
         double u = draws.stream(path).draw(node.stream() == null ? number : 0).uniform(row);
         Object[] in = DistributionBinder.parameters(node).stream().map(this::eval).toArray();
         if (node instanceof DrawExpr.Categories n) {

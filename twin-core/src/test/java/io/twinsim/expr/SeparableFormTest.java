@@ -2,11 +2,16 @@ package io.twinsim.expr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +91,39 @@ class SeparableFormTest {
                 "($$e + f)")))).hasValueSatisfying(form -> assertThat(form.terms()).hasSize(32));
         assertThat(SeparableForm.of(Expr.parse(String.join(" * ", "($$a + x)", "($$b + k)", "($$c + y)", "($$d + m)",
                 "($$e + f)", factor.replace("a", "g").replace("x", "g"))))).isEmpty();
+    }
+
+    /** Coefficients of binomial growth: 31 factors took 37 s; given up at once they take a millisecond or so. */
+    @Test
+    void of_growingParts_givesUpInTime() {
+        List<String> formulas = List.of(
+                String.join(" * ", Collections.nCopies(31, "(1 + $$b * x)")),
+                String.join(" * ", Collections.nCopies(200, "(1 + $$b * x)")),
+                String.join(" / ", Collections.nCopies(400, "($$a * x)")),
+                "($$a + x) * ($$b + k) * ($$c + y) * ($$d + m) * ($$e + f)" + " * 2".repeat(480),
+                String.join(" + ", Collections.nCopies(490, "$$a * x * k * y")),
+                "-".repeat(499) + "($$a + x)",
+                "if(x > 0, ".repeat(90) + "$$a * x" + ", $$b)".repeat(90),
+                IntStream.range(0, 3000).mapToObj(i -> i + ": $$a * x").collect(
+                        Collectors.joining(", ", "lookup(k, ", ", else: $$b)")));
+        for (String formula : formulas) {
+            Expr tree = Expr.parse(formula);
+            Optional<SeparableForm> form = assertTimeout(Duration.ofSeconds(1), () -> SeparableForm.of(tree));
+            form.ifPresent(separated -> assertThat(separated.terms()).hasSizeBetween(1, 32));
+        }
+        assertThat(SeparableForm.of(Expr.parse(formulas.get(0)))).isEmpty();
+        assertThat(SeparableForm.of(Expr.parse(formulas.get(2)))).isPresent();
+        assertThat(SeparableForm.of(Expr.parse(formulas.get(4))).orElseThrow().terms()).hasSize(1);
+        assertThat(formulas).hasSize(8);
+    }
+
+    /** What was no problem stays separable: a power of few factors, and a long part of the formula itself. */
+    @Test
+    void of_largeButNotGrowing_isSeparated() {
+        assertThat(SeparableForm.of(Expr.parse(String.join(" * ", Collections.nCopies(6, "(1 + $$b * x)"))))
+                .orElseThrow().terms()).hasSize(7);
+        String longRow = "max(" + String.join(", ", Collections.nCopies(3000, "x + k")) + ")";
+        assertThat(SeparableForm.of(Expr.parse("$$a * " + longRow + " + $$b")).orElseThrow().terms()).hasSize(2);
     }
 
     @Test

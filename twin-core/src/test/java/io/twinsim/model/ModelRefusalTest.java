@@ -89,7 +89,7 @@ class ModelRefusalTest {
                 "m.yaml:8:43: p is a word, got \"abc\"; \"range\" belongs to a number");
         interventionRefused("{parameters: {p: {value: a, levels: [a, a]}}, base: 1}",
                 "m.yaml:8:42: p.levels must hold different words, at least one, got [a, a]");
-        interventionRefused("{parameters: {p: }, base: 1}", "m.yaml:8:23: p must have a value, got nothing");
+        interventionRefused("{parameters: {p: }, base: 1}", "m.yaml:8:22: p must have a value, got nothing");
     }
 
     @Test

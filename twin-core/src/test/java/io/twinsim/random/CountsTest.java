@@ -70,6 +70,44 @@ class CountsTest {
         assertThat(distribution.survival(far - 1)).isGreaterThan(1e-200);
     }
 
+    /** The sums against the exact search, on a grid of means with tails down to the least uniform. */
+    @Test
+    void poisson_quickWay_equalsTheSearch() {
+        PoissonFormula formula = new PoissonFormula();
+        int checked = 0;
+        int certain = 0;
+        for (double mean : new double[] {0, 1e-9, 0.01, 0.7, 3, 11.9, 12, 12.1, 40, 99, 100.5, 731, 4000, 10_000}) {
+            for (double tail = 0x1p-53; tail <= 0.5; tail = tail < 0.01 ? tail * 1.37 : tail + 0.0037) {
+                for (double u : new double[] {tail, 1 - tail}) {
+                    double quick = formula.quick(u, mean, 0);
+                    double exact = u <= 0.5 ? formula.search(u, true, mean, 0, 0)
+                            : formula.search(1 - u, false, mean, 0, 0);
+                    if (quick >= 0) {
+                        assertThat(quick).as("mean %s, u %s", mean, u).isEqualTo(exact);
+                        certain++;
+                    }
+                    assertThat(formula.quantile(u, mean, 0, 0)).isEqualTo(exact);
+                    checked++;
+                }
+            }
+        }
+        assertThat(checked).isGreaterThan(6_000);
+        assertThat(certain).isGreaterThan(checked * 9 / 10);
+    }
+
+    /** On a step of the distribution function itself rounding decides, so the search has to. */
+    @Test
+    void poisson_quickWayOnAStep_isNotCertain() {
+        PoissonFormula formula = new PoissonFormula();
+        for (double mean : new double[] {3, 40, 900}) {
+            double step = formula.cdf(Math.floor(mean * 0.9), mean, 0, 0);
+            for (double u : new double[] {step, step * (1 - 1e-13), step * (1 + 1e-13)}) {
+                assertThat(formula.quick(u, mean, 0)).isEqualTo(-1);
+                assertThat(formula.quantile(u, mean, 0, 0)).isEqualTo(formula.search(u, true, mean, 0, 0));
+            }
+        }
+    }
+
     @Test
     void geometric_everyStep_hasItsProbability() {
         Distribution distribution = Family.GEOMETRIC.bind(0.2);

@@ -16,6 +16,16 @@ class DrawsTest {
     private static final long[] ODD_SEEDS = {0, -1, 1, Long.MIN_VALUE, Long.MAX_VALUE};
 
     @Test
+    void stream_unpairedSurrogate_isRefused() {
+        assertThatThrownBy(() -> Draws.of(1).stream("var/a\ud800")).isInstanceOf(InputException.class)
+                .hasMessage("path must have no unpaired surrogates, got \"var/a\\ud800\"");
+        assertThatThrownBy(() -> Draws.of(1).stream("\ude00\ud83d")).isInstanceOf(InputException.class)
+                .hasMessage("path must have no unpaired surrogates, got \"\\ude00\\ud83d\"");
+        assertThat(Draws.of(1).stream("\ud83d\ude00").path()).isEqualTo("\ud83d\ude00");
+        assertThat(Draws.of(1).stream("e\u0301").bits(0)).isNotEqualTo(Draws.of(1).stream("\u00e9").bits(0));
+    }
+
+    @Test
     void bits_block_hasTheBitsOfTheScalar() {
         DrawStream stream = Draws.of(42).stream("var/age");
         for (int size : new int[] {0, 1, 1023, 1024, 1025}) {

@@ -32,6 +32,40 @@ class MixtureTest {
         assertThat(mixture.quantile(1 - 0x1p-53)).isBetween(6 - 1e-14, 6.0);
     }
 
+    /** Plain bisection of the cdf between the quantiles of the components gives the same bits. */
+    @Test
+    void quantile_anyUniform_isThatOfPlainBisection() {
+        int checked = 0;
+        DrawStream stream = Draws.of(8).stream("u");
+        for (List<Distribution> parts : List.of(List.of(LOW, HIGH),
+                List.of(Family.UNIFORM.bind(0, 1), Family.UNIFORM.bind(5, 6)),
+                List.of(Family.GAMMA.bind(0.7, 1), Family.GAMMA.bind(30, 2)),
+                List.of(Family.BETA.bind(2, 3), Family.CONSTANT.bind(0.4)),
+                List.of(Family.STUDENT_T.bind(2), Family.NORMAL.bind(1e6, 1)),
+                List.of(Family.LOGNORMAL.bind(0, 1), Family.EXPONENTIAL.bind(0.01)))) {
+            Distribution mixture = Mixture.of(new double[] {0.3, 0.7}, parts);
+            for (int i = 0; i < 1200; i++) {
+                double u = stream.uniform(i);
+                double tail = i % 3 == 0 ? u : Math.scalb(u, -(i % 53));
+                double p = i % 2 == 0 ? tail : Math.min(1 - tail, 1 - 0x1p-53);
+                assertThat(mixture.quantile(p)).as("%s at %s", mixture, p).isEqualTo(bisected(mixture, parts, p));
+                checked++;
+            }
+        }
+        assertThat(checked).isEqualTo(7200);
+    }
+
+    private static double bisected(Distribution mixture, List<Distribution> parts, double u) {
+        double low = Math.min(parts.get(0).quantile(u), parts.get(1).quantile(u));
+        double high = Math.max(parts.get(0).quantile(u), parts.get(1).quantile(u));
+        for (double x = low / 2 + high / 2; x > low && x < high; x = low / 2 + high / 2) {
+            boolean reached = u <= 0.5 ? mixture.cdf(x) >= u : mixture.survival(x) <= 1 - u;
+            low = reached ? low : x;
+            high = reached ? x : high;
+        }
+        return high;
+    }
+
     @Test
     void of_badWeights_isRefused() {
         assertThatThrownBy(() -> Mixture.of(new double[] {0.5, 0.4}, List.of(LOW, HIGH)))

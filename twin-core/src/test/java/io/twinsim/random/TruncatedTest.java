@@ -112,6 +112,21 @@ class TruncatedTest {
         }
     }
 
+    /** A window over all the mass maps each uniform onto itself, and reads the table of the base on either side. */
+    @Test
+    void quantiles_windowOverTheSupport_areThoseOfTheBase() {
+        for (Distribution base : List.of(Family.GAMMA.bind(2.5, 7.5), Family.BETA.bind(2, 3),
+                Family.STUDENT_T.bind(4), Family.POISSON.bind(6))) {
+            double infinite = Double.POSITIVE_INFINITY;
+            double[] u = new double[10_000];
+            Draws.of(12).stream("u").uniforms(0, u, 0, u.length);
+            double[] cut = new double[u.length];
+            Truncated.of(base, -infinite, infinite).quantiles(u, cut, 0, u.length);
+            base.quantiles(u, u, 0, u.length);
+            assertThat(cut).as(base.toString()).isEqualTo(u);
+        }
+    }
+
     @Test
     void text_isItsFormula() {
         assertThat(Truncated.of(Family.NORMAL.bind(0, 1), 8, 9)).hasToString("truncated(normal(0.0, 1.0), 8.0, 9.0)");

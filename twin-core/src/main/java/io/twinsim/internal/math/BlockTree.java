@@ -7,9 +7,10 @@ import java.util.function.BinaryOperator;
 
 /**
  * The canonical binary tree over absolute block indices: the one order in which block results are combined. The node
- * {@code (level, index)} covers the blocks from {@code index << level} on, {@code 1 << level} of them, and is the merge of
- * {@code (level - 1, 2 index)} and {@code (level - 1, 2 index + 1)}; a child without any block is skipped. The total thus
- * depends on which blocks there are and on nothing else: not on threads, on cuts or on the order of arrival of tiles.
+ * {@code (level, index)} covers the blocks from {@code index << level} on, {@code 1 << level} of them, and is the
+ * merge of {@code (level - 1, 2 index)} and {@code (level - 1, 2 index + 1)}; a child without any block is skipped.
+ * The total thus depends on which blocks there are and on nothing else: not on threads, on cuts or on the order of
+ * arrival of tiles.
  *
  * <p>Nodes are added in ascending order and merged as soon as both siblings are there, so O(log n) of them are held.
  *

@@ -1,9 +1,9 @@
 package io.twinsim.internal.math;
 
 /**
- * The three sizes in which work is cut. A block is the unit of kernels and sums, a tile the unit of parallel work and of
- * cuts between shards, a slab the unit of resampling. All are powers of two, and all are part of the numbers: changing one
- * changes the order of additions and so the last bits of every result.
+ * The three sizes in which work is cut. A block is the unit of kernels and sums, a tile the unit of parallel work and
+ * of cuts between shards, a slab the unit of resampling. All are powers of two, and all are part of the numbers:
+ * changing one changes the order of additions and so the last bits of every result.
  */
 public final class Blocks {
 

@@ -6,7 +6,7 @@ package io.twinsim.internal.math;
  * numbers.
  *
  * <p>The quantile is one polynomial of degree 6 per cell, 32 cells to a binade of min(p, 1 - p), without a branch:
- * relative error below 1e-15, and on the uniforms of a stream it never falls. Outside the table, below 2^-56,
+ * relative error about 1e-15, and on the uniforms of a stream it never falls. Outside the table, below 2^-56,
  * Wichura's AS 241 with one Newton step takes over.
  */
 public final class Normal {

@@ -11,9 +11,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tiles of work. The calling thread takes part, so nested runs and pools of one thread cannot deadlock; helpers come
- * from the caller's executor or from a shared pool of daemon threads, bounded by the number of processors, whose idle
- * threads end after one second. Tiles are claimed in ascending order, so that what is done when a run stops is a prefix.
+ * Runs tiles of work. The calling thread takes part, so nested runs and pools of one thread cannot deadlock; helpers
+ * come from the caller's executor or from a shared pool of daemon threads, bounded by the number of processors, whose
+ * idle threads end after one second. Tiles are claimed in ascending order, so that what is done when a run stops is a
+ * prefix.
  */
 public final class Tiles {
 
@@ -23,7 +24,8 @@ public final class Tiles {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     /**
-     * The shared helpers. Tasks go straight to a thread; when all are busy the task is dropped, as the caller works anyway.
+     * The shared helpers. Tasks go straight to a thread; when all are busy the task is dropped, as the caller works
+     * anyway.
      */
     private static final ThreadPoolExecutor POOL = new ThreadPoolExecutor(
             0, Math.max(1, Runtime.getRuntime().availableProcessors()), 1, TimeUnit.SECONDS, new SynchronousQueue<>(),

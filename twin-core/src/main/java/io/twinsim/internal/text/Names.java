@@ -94,7 +94,7 @@ public final class Names {
     }
 
     /**
-     * A value in double quotes, cut to 80 characters, control characters made visible.
+     * A value in double quotes, cut to 80 characters, control characters and unpaired surrogates made visible.
      *
      * @param value the text to show
      * @return the quoted text
@@ -104,7 +104,7 @@ public final class Names {
         int end = Math.min(value.length(), 80);
         for (int i = 0; i < end; i++) {
             char c = value.charAt(i);
-            if (c < ' ' || c == 0x7f) {
+            if (c < ' ' || c == 0x7f || isUnpaired(value, i)) {
                 text.append("\\u").append(String.format(Locale.ROOT, "%04x", (int) c));
             } else {
                 text.append(c);
@@ -133,6 +133,27 @@ public final class Names {
         }
         return Normalizer.isNormalized(name, Normalizer.Form.NFC) ? name
                 : Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    /**
+     * The first surrogate that stands without its other half: such text is no Unicode and has no UTF-8.
+     *
+     * @param text the text to look through
+     * @return its index; -1 if there is none
+     */
+    public static int unpairedSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isUnpaired(text, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isUnpaired(String text, int i) {
+        char c = text.charAt(i);
+        return Character.isHighSurrogate(c) && !(i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1)))
+                || Character.isLowSurrogate(c) && !(i > 0 && Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
     /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours cost 1. */

@@ -12,7 +12,8 @@ public final class Numbers {
     }
 
     /**
-     * The shortest decimal that reads back to the same double (Raffaello Giulietti's Schubfach, as shipped by jackson-core).
+     * The shortest decimal that reads back to the same double (Raffaello Giulietti's Schubfach, as shipped by
+     * jackson-core).
      *
      * @param value any double
      * @return text such as {@code 0.1}, {@code 95.0}, {@code 1.0E-5}, {@code NaN}
@@ -49,8 +50,8 @@ public final class Numbers {
     }
 
     /**
-     * A number of significant digits in plain notation, trailing zeros dropped; very small and very large magnitudes are
-     * written with an exponent.
+     * A number of significant digits in plain notation, trailing zeros dropped; very small and very large magnitudes
+     * are written with an exponent.
      *
      * @param value any double
      * @param digits significant digits, at least 1

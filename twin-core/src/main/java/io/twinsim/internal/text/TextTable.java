@@ -18,7 +18,8 @@ public final class TextTable {
     /**
      * A table without rows.
      *
-     * @param headings the column headings; one that starts with {@code >} is aligned to the right, without that character
+     * @param headings the column headings; one that starts with {@code >} is aligned to the right, without that
+     * character
      * @return the table
      */
     public static TextTable of(String... headings) {

@@ -35,6 +35,16 @@ class NamesTest {
     }
 
     @Test
+    void unpairedSurrogate_brokenText_isFoundAndShown() {
+        assertThat(Names.unpairedSurrogate("a\ud83d\ude00b")).isEqualTo(-1);
+        assertThat(Names.unpairedSurrogate("")).isEqualTo(-1);
+        assertThat(Names.unpairedSurrogate("a\ud83d")).isEqualTo(1);
+        assertThat(Names.unpairedSurrogate("\ud83d\ude00\ude00")).isEqualTo(2);
+        assertThat(Names.unpairedSurrogate("\ude00\ud83d")).isZero();
+        assertThat(Names.quote("a\ud83d\ude00\ude00")).isEqualTo("\"a\ud83d\ude00\\ude00\"");
+    }
+
+    @Test
     void quote_longAndControl_isCutAndVisible() {
         assertThat(Names.quote("a\u0000b")).isEqualTo("\"a\\u0000b\"");
         assertThat(Names.quote("x".repeat(100))).isEqualTo("\"" + "x".repeat(80) + "...\"");
