@@ -28,8 +28,8 @@ final class DescribeCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.DATA, Option.DELIMITER, Option.MISSING, Option.SIZE, Option.SEED, Option.WHERE,
-                Option.JSON);
+        return List.of(Option.DATA, Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.SIZE, Option.SEED,
+                Option.WHERE, Option.JSON);
     }
 
     @Override

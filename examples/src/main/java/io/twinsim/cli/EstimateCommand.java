@@ -28,7 +28,7 @@ final class EstimateCommand implements Command {
     @Override
     public List<Option> options() {
         return List.of(Option.DATA, Option.STATISTIC, Option.WHERE, Option.LEVEL, Option.CI, Option.REPLICATES,
-                Option.SEED, Option.THREADS, Option.DELIMITER, Option.MISSING, Option.JSON);
+                Option.SEED, Option.THREADS, Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.JSON);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class ExperimentCommand implements Command {
     public List<Option> options() {
         return List.of(Option.DATA, Option.TREATMENT, Option.TREATED, Option.CONTROL, Option.OUTCOME, Option.WHERE,
                 Option.SUBGROUP, Option.LEVEL, Option.CI, Option.REPLICATES, Option.SEED, Option.THREADS,
-                Option.DELIMITER, Option.MISSING, Option.JSON);
+                Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.JSON);
     }
 
     @Override

@@ -31,6 +31,7 @@ enum Option {
     DEADLINE("D", "stops with a partial result after, say, \"500 ms\" or PT2S"),
     DELIMITER("C", "field separator of the data file (,); \"tab\" for a tab"),
     MISSING("TOKENS", "texts that stand for missing values, separated by commas (NA)"),
+    CATEGORY("COLS", "columns of the data file to read as labels, separated by commas"),
     OUT("FILE", "the file to write, .csv or .json"),
     JSON("", "prints one JSON document on standard output and nothing else there"),
     HELP("", "prints this text"),
@@ -50,7 +51,7 @@ enum Option {
     }
 
     private boolean repeatable() {
-        return this == SET || this == SUBGROUP || this == MISSING;
+        return this == SET || this == SUBGROUP || this == MISSING || this == CATEGORY;
     }
 
     /** The option for the parser; values stay text until a command asks for them. */

@@ -1,6 +1,7 @@
 package io.twinsim.cli;
 
 import io.twinsim.InputException;
+import io.twinsim.column.ColumnType;
 import io.twinsim.inference.IntervalOptions;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Names;
@@ -84,6 +85,9 @@ final class World {
         List<String> tokens = arguments.list(Option.MISSING);
         if (!tokens.isEmpty()) {
             options = options.withMissingTokens(tokens.toArray(new String[0]));
+        }
+        for (String column : arguments.list(Option.CATEGORY)) {
+            options = options.withType(column, ColumnType.CATEGORY);
         }
         return Population.read(arguments.path(Option.DATA), options);
     }

@@ -57,7 +57,7 @@ class ExperimentCommandTest {
         for (String dimension : List.of("newbie", "channel")) {
             List<Map<String, Object>> rows = CliRun.list(CliRun.at(document, "subgroups"), dimension);
             assertThat(rows).hasSizeBetween(2, 3);
-            assertThat(rows.get(0)).containsKeys("value", "n", "estimate", "standardError", "lower", "upper",
+            assertThat(rows.get(0)).containsKeys("value", "n", "ate", "standardError", "lower", "upper",
                     "pValue", "pHolm", "pBh");
         }
     }

@@ -345,6 +345,15 @@ public final class Population {
     }
 
     /**
+     * Whether these are twins as their model generated them, which model, slice and seed can make again.
+     *
+     * @return false for data, and for twins whose variables were set
+     */
+    public boolean untouched() {
+        return origin.untouched;
+    }
+
+    /**
      * The id of a row of this view.
      *
      * @param i the row, 0 to {@link #size()} - 1

@@ -201,9 +201,11 @@ public final class Experiment {
      * Estimates the effect.
      *
      * @return the result
-     * @throws InputException if an arm has fewer than 2 units with an outcome, or the method does not serve the outcome
+     * @throws InputException if an arm has fewer than 2 units with an outcome, the method does not serve the outcome,
+     *         or the replicates are too few for it
      */
     public ExperimentResult run() {
+        options.requireReplicates();
         Column assigned = data.storage(design.treatment);
         Arms arms = Arms.of(data, design.treatment, ArmLabel.value(assigned, design.treatment, design.treated),
                 ArmLabel.value(assigned, design.treatment, design.control), design.outcome);
@@ -212,12 +214,14 @@ public final class Experiment {
         Sample treated = Sample.of(arms.treated().outcomes(), "treated");
         Sample control = Sample.of(arms.control().outcomes(), "control");
         Estimate estimate = TwoArmEstimate.of(treated, control, ESTIMAND, options);
-        Welch welch = Welch.of(treated.moments(), control.moments());
+        boolean binary = treated.binary() && control.binary();
+        double pValue = Welch.of(treated.moments(), control.moments()).pValue(binary, treated.size(), control.size());
         SampleRatio ratio = SampleRatio.of(arms.treated().assigned(), arms.control().assigned(), split);
-        SubgroupAnalysis analysis = new SubgroupAnalysis(ESTIMAND, options, minGroup).run(data, arms, subgroups);
+        SubgroupAnalysis analysis =
+                new SubgroupAnalysis(ESTIMAND, options, minGroup, binary).run(data, arms, subgroups);
         return new ExperimentResult(design.treatment, design.outcome,
                 arm(design.treated, arms.treated(), treated), arm(design.control, arms.control(), control), estimate,
-                welch.pValue(), ratio, arms.others(), arms.unassigned(), analysis.effects(), analysis.heterogeneity(),
+                pValue, ratio, arms.others(), arms.unassigned(), analysis.effects(), analysis.heterogeneity(),
                 analysis.family(), warnings(estimate, ratio, arms, analysis));
     }
 

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param treated the treated arm
  * @param control the arm it is compared with
  * @param estimate the difference of the means with standard error and interval
- * @param pValue of "the effect is 0", two-sided, by Welch's t
+ * @param pValue of "the effect is 0", two-sided, by Welch's t; by Fisher's exact test for 0/1 outcomes that vary in
+ *        neither arm
  * @param sampleRatio the sample-ratio test
  * @param otherArms units of other arms, left out
  * @param missingTreatment units without a treatment, left out

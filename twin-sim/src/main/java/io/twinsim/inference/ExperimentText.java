@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 final class ExperimentText {
 
     private static final int LABEL = 28;
+    private static final int MOST_DECIMALS = 6;
 
     private ExperimentText() {
     }
@@ -62,6 +63,7 @@ final class ExperimentText {
     private static String subgroup(ExperimentResult result, String dimension) {
         TextTable table = TextTable.of(cut(dimension), ">treated", ">control", ">ATE", ">lower", ">upper", ">p",
                 ">p Holm", ">p BH", ">p rest");
+        int decimals = decimals(result.subgroup(dimension));
         StringBuilder problems = new StringBuilder();
         for (SubgroupEffect effect : result.subgroup(dimension)) {
             if (effect.estimate().isEmpty()) {
@@ -73,7 +75,6 @@ final class ExperimentText {
             }
             Estimate estimate = effect.estimate().get();
             Interval interval = estimate.interval();
-            int decimals = Texts.decimals(interval.width());
             table.row(cut(effect.value()), Numbers.grouped(effect.treated()), Numbers.grouped(effect.control()),
                     Numbers.signed(estimate.estimate(), decimals), Numbers.fixed(interval.lower(), decimals),
                     Numbers.fixed(interval.upper(), decimals), p(effect.pValue()), p(effect.pHolm()), p(effect.pBh()),
@@ -86,6 +87,13 @@ final class ExperimentText {
                         .append(Numbers.significant(one.q(), 3)).append(" p ").append(Texts.pValue(one.qPValue()))
                         .append('\n'));
         return text.toString();
+    }
+
+    /** Decimals for all groups, enough for the narrowest interval that is no point. */
+    private static int decimals(List<SubgroupEffect> groups) {
+        double narrowest = groups.stream().flatMap(group -> group.estimate().stream())
+                .mapToDouble(made -> made.interval().width()).filter(width -> width > 0).min().orElse(0);
+        return Math.min(MOST_DECIMALS, Texts.decimals(narrowest));
     }
 
     private static String p(OptionalDouble value) {

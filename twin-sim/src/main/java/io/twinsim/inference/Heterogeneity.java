@@ -13,7 +13,7 @@ import java.util.Optional;
  * - 1 and {@code (k^2 - 1) / (3 A)} degrees of freedom (Welch 1951, doi:10.1093/biomet/38.3-4.330).
  *
  * @param dimension the column
- * @param groups the groups compared, at least 2; those that are not estimable are left out
+ * @param groups the groups compared, at least 2; those that are not estimable or do not vary are left out
  * @param pValue of Welch and James
  * @param q the statistic Q
  * @param qPValue of Q against chi-square on groups - 1 degrees of freedom

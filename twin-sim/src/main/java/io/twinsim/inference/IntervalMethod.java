@@ -82,6 +82,20 @@ public enum IntervalMethod {
     }
 
     /**
+     * The fewest bootstrap replicates with which the method gives an interval: those whose extremes reach the tails,
+     * {@code (B + 1) (1 - level)/2 >= 1}, for {@code basic}, {@code percentile} and {@code bca}; 2 for
+     * {@code bootstrap-normal}, which needs their standard deviation only.
+     *
+     * @param level the nominal coverage, in (0, 1)
+     * @return replicates; 0 if the method draws none
+     * @throws InputException if the level is outside
+     */
+    public int fewestReplicates(double level) {
+        Checks.level(level);
+        return !resamples() ? 0 : this == BOOTSTRAP_NORMAL ? 2 : ReplicateQuantile.fewest(level);
+    }
+
+    /**
      * The method of a name.
      *
      * @param name an {@link #id}

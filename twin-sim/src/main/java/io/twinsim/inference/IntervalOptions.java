@@ -1,8 +1,10 @@
 package io.twinsim.inference;
 
+import io.twinsim.InputException;
 import io.twinsim.internal.parallel.StopSignal;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Numbers;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,22 @@ public record IntervalOptions(
     public static IntervalOptions of() {
         return new IntervalOptions(IntervalMethod.AUTO, DEFAULT_LEVEL, DEFAULT_REPLICATES, 42, Tiles.defaultThreads(),
                 null, StopSignal.NEVER);
+    }
+
+    /**
+     * Refuses replicates that are too few for the method at its level, before any work is done.
+     *
+     * @return these options
+     * @throws InputException if there are fewer than {@link IntervalMethod#fewestReplicates}
+     */
+    public IntervalOptions requireReplicates() {
+        int fewest = method.fewestReplicates(level);
+        if (replicates >= fewest) {
+            return this;
+        }
+        throw new InputException("replicates must be at least " + Numbers.grouped(fewest) + " for "
+                + (method == IntervalMethod.BOOTSTRAP_NORMAL ? method.id() : "level " + Numbers.shortest(level))
+                + ", got " + Numbers.grouped(replicates));
     }
 
     /**

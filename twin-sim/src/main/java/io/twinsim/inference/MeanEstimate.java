@@ -33,6 +33,7 @@ public final class MeanEstimate {
      *         the replicates asked for are too few for the level
      */
     public static Estimate of(double[] values, String estimand, IntervalOptions options) {
+        options.requireReplicates();
         Sample sample = Sample.of(values, "values").atLeastTwo("values");
         Statistic statistic = sample.binary() ? Statistic.PROPORTION : Statistic.MEAN;
         IntervalMethod method = options.method().require(statistic);
@@ -136,16 +137,15 @@ public final class MeanEstimate {
     }
 
     private static Estimate resampled(Sample sample, String estimand, IntervalOptions options) {
-        ReplicateQuantile.requireEnough(options.replicates(), options.level());
         double[] deviations = MultinomialBootstrap.deviations(sample, estimand, options);
         Moments moments = sample.moments();
-        if (deviations.length < ReplicateQuantile.fewest(options.level())) {
+        if (deviations.length < options.method().fewestReplicates(options.level())) {
             return analytic(moments, estimand, Analytic.student(moments, options.level()))
                     .withNotes(List.of(stopped(deviations.length, options) + ": student interval instead"));
         }
         double a = moments.m3() / (6 * moments.m2() * Math.sqrt(moments.m2()));
-        Estimate made = ReplicateIntervals.of(estimand, moments.mean(), deviations, sample.tieTolerance(), a,
-                moments.n(), options);
+        Estimate made = ReplicateIntervals.of(estimand, moments.mean(), deviations, sample.tieTolerance(),
+                sample.rounding(), a, moments.n(), options);
         List<String> warnings = options.method() == IntervalMethod.BCA ? List.of() : warnings(moments, options.level());
         return noteStop(made.withNotes(warnings), options);
     }

@@ -36,17 +36,18 @@ final class ReplicateIntervals {
      *
      * @param deviations replicates minus estimate, in replicate order
      * @param tie two replicates that differ by no more are one value
+     * @param rounding replicates that differ from the estimate by no more than rounding are equal to it
      * @param acceleration the skewness constant of BCa
      */
-    static Estimate of(String estimand, double estimate, double[] deviations, double tie, double acceleration, long n,
-            IntervalOptions options) {
+    static Estimate of(String estimand, double estimate, double[] deviations, double tie, double rounding,
+            double acceleration, long n, IntervalOptions options) {
         ReplicateIntervals made = new ReplicateIntervals(estimand, estimate, deviations, options.level(), n);
         double tail = (1 - options.level()) / 2;
         return switch (options.method()) {
             case BOOTSTRAP_NORMAL -> made.normal();
             case BASIC -> made.quantiles(IntervalMethod.BASIC, tail, 1 - tail);
             case PERCENTILE -> made.quantiles(IntervalMethod.PERCENTILE, tail, 1 - tail);
-            case BCA -> made.bca(tie, acceleration);
+            case BCA -> made.bca(tie, rounding, acceleration);
             default -> throw new IllegalArgumentException("not a resampling method: " + options.method().id());
         };
     }
@@ -81,7 +82,12 @@ final class ReplicateIntervals {
                 basic ? lowError : highError);
     }
 
-    private Estimate bca(double tie, double a) {
+    private Estimate bca(double tie, double rounding, double a) {
+        if (Math.max(-moments.min(), moments.max()) <= rounding) {
+            notes.add(Analytic.DEGENERATE + " beyond rounding");
+            return estimate(Analytic.point(IntervalMethod.BCA, level, estimate), OptionalDouble.empty(),
+                    OptionalDouble.empty(), 0, 0);
+        }
         double below = 0;
         for (double deviation : sorted) {
             below += deviation < -tie ? 1 : deviation <= tie ? 0.5 : 0;

@@ -1,10 +1,8 @@
 package io.twinsim.inference;
 
-import io.twinsim.InputException;
 import io.twinsim.internal.math.Elementary;
 import io.twinsim.internal.math.Normal;
 import io.twinsim.internal.text.Checks;
-import io.twinsim.internal.text.Numbers;
 
 /**
  * Quantiles of B bootstrap replicates: the order statistic {@code k = (B + 1) p}, interpolated on the normal scale
@@ -23,7 +21,7 @@ public final class ReplicateQuantile {
      * @param sorted the replicates, ascending, at least one
      * @param p the probability, in (0, 1)
      * @return the quantile; the least or greatest replicate where {@code (B + 1) p} is below 1 or above B
-     * @throws InputException if there is no replicate or {@code p} is out of range
+     * @throws io.twinsim.InputException if there is no replicate or {@code p} is out of range
      */
     public static double quantile(double[] sorted, double p) {
         Checks.atLeast(1, sorted.length, "replicates");
@@ -57,14 +55,6 @@ public final class ReplicateQuantile {
     static int fewest(double level) {
         double needed = Math.ceil(2 / (1 - level) - 1 - WHOLE);
         return (int) Math.min(Integer.MAX_VALUE, Math.max(2, needed));
-    }
-
-    /** Refuses replicates that cannot reach the tails of the level. */
-    static void requireEnough(int replicates, double level) {
-        if (replicates < fewest(level)) {
-            throw new InputException("replicates must be at least " + Numbers.grouped(fewest(level)) + " for level "
-                    + Numbers.shortest(level) + ", got " + Numbers.grouped(replicates));
-        }
     }
 
     /** The standard error of the quantile over repeated resampling, from the spacing of the replicates around it. */

@@ -83,6 +83,11 @@ record Sample(double[] values, Moments moments, boolean binary) {
         return Math.round(moments.sum());
     }
 
+    /** How far apart two means of resamples may lie by the rounding of the values alone. */
+    double rounding() {
+        return 2 * Math.ulp(Math.max(Math.abs(moments.min()), Math.abs(moments.max())));
+    }
+
     /** How far apart two means of resamples may lie and still be one value of the underlying rounded data. */
     double tieTolerance() {
         double range = moments.max() - moments.min();

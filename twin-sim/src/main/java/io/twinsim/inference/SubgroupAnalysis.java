@@ -16,14 +16,17 @@ final class SubgroupAnalysis {
     private final String estimand;
     private final IntervalOptions options;
     private final int minGroup;
+    /** Whether all outcomes of the experiment are 0 or 1; a group of zeros alone does not tell. */
+    private final boolean binary;
     private final List<SubgroupEffect> effects = new ArrayList<>();
     private final List<Heterogeneity> heterogeneity = new ArrayList<>();
     private int family;
 
-    SubgroupAnalysis(String estimand, IntervalOptions options, int minGroup) {
+    SubgroupAnalysis(String estimand, IntervalOptions options, int minGroup, boolean binary) {
         this.estimand = estimand;
         this.options = options;
         this.minGroup = minGroup;
+        this.binary = binary;
     }
 
     SubgroupAnalysis run(Population data, Arms arms, List<String> dimensions) {
@@ -85,7 +88,11 @@ final class SubgroupAnalysis {
         if (treated.n() + control.n() < minGroup) {
             return "not estimable: " + (treated.n() + control.n()) + " rows, need >= " + minGroup;
         }
-        return treated.min() == treated.max() && control.min() == control.max() ? "not estimable: zero variance" : "";
+        return !binary && constant(treated, control) ? "not estimable: zero variance" : "";
+    }
+
+    private static boolean constant(Moments treated, Moments control) {
+        return treated.min() == treated.max() && control.min() == control.max();
     }
 
     private SubgroupEffect effect(
@@ -95,12 +102,17 @@ final class SubgroupAnalysis {
         if (method.resamples() || method == IntervalMethod.SADDLEPOINT && small) {
             method = IntervalMethod.WELCH;
         }
+        boolean constant = own.standardError() == 0;
+        if (constant) {
+            method = IntervalMethod.NEWCOMBE;
+        }
         Estimate estimate = TwoArmEstimate.of(treated, control, estimand, options.withMethod(method));
-        OptionalDouble pRest = rest.map(other -> OptionalDouble.of(own.minus(other).pValue()))
-                .orElse(OptionalDouble.empty());
+        // Without variance there is no t; the error that Newcombe's interval shows must not count as 0.
+        OptionalDouble pRest = rest.filter(other -> !constant && !(binary && other.standardError() == 0))
+                .map(other -> OptionalDouble.of(own.minus(other).pValue())).orElse(OptionalDouble.empty());
         return new SubgroupEffect(keys.spec(), keys.labels().get(g), treated.length, control.length,
-                Optional.of(estimate), OptionalDouble.of(own.pValue()), OptionalDouble.empty(), OptionalDouble.empty(),
-                pRest, "");
+                Optional.of(estimate), OptionalDouble.of(own.pValue(binary, treated.length, control.length)),
+                OptionalDouble.empty(), OptionalDouble.empty(), pRest, "");
     }
 
     /** The effect in all other groups together, if both arms have two units there. */

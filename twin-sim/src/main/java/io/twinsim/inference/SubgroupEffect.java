@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The effect in one subgroup of an experiment.
@@ -13,11 +14,12 @@ import java.util.OptionalDouble;
  * @param treated treated units with an outcome
  * @param control control units with an outcome
  * @param estimate effect, standard error and interval; absent if the group is not estimable
- * @param pValue of "the effect in this group is 0", two-sided, by Welch's t; absent likewise
+ * @param pValue of "the effect in this group is 0", two-sided, by Welch's t, or by Fisher's exact test where 0/1
+ *        outcomes vary in neither arm (the interval is then Newcombe's); absent likewise
  * @param pHolm the same after Holm's correction for all estimable groups of all dimensions
  * @param pBh the same after the correction of Benjamini and Hochberg
  * @param pRest of "the effect equals that of the rest of the dimension", not corrected; absent if the rest is not
- *        estimable
+ *        estimable, or 0/1 outcomes do not vary in the group or in the rest
  * @param problem why the group is not estimable, such as {@code not estimable: 1 treated row}; empty if it is
  */
 public record SubgroupEffect(
@@ -34,27 +36,31 @@ public record SubgroupEffect(
                 OptionalDouble.of(bh), pRest, problem);
     }
 
-    Map<String, Object> toTree() {
-        Map<String, Object> tree = new LinkedHashMap<>();
+    /** The keys of a simulated group, with n by arm, and the p-values; null where the group is not estimable. */
+    Map<String, @Nullable Object> toTree() {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         Map<String, Object> n = new LinkedHashMap<>();
         n.put("treated", treated);
         n.put("control", control);
         tree.put("value", value);
         tree.put("n", n);
-        estimate.ifPresent(made -> {
-            tree.put("estimate", made.estimate());
-            tree.put("standardError", made.standardError());
-            tree.put("lower", made.interval().lower());
-            tree.put("upper", made.interval().upper());
-            tree.put("method", made.interval().method().id());
-        });
-        pValue.ifPresent(p -> tree.put("pValue", p));
-        pHolm.ifPresent(p -> tree.put("pHolm", p));
-        pBh.ifPresent(p -> tree.put("pBh", p));
-        pRest.ifPresent(p -> tree.put("pRest", p));
+        Optional<Interval> interval = estimate.map(Estimate::interval);
+        tree.put("ate", estimate.map(Estimate::estimate).orElse(null));
+        tree.put("standardError", estimate.map(Estimate::standardError).orElse(null));
+        tree.put("lower", interval.map(Interval::lower).orElse(null));
+        tree.put("upper", interval.map(Interval::upper).orElse(null));
+        tree.put("method", interval.map(i -> i.method().id()).orElse(null));
+        tree.put("pValue", orNull(pValue));
+        tree.put("pHolm", orNull(pHolm));
+        tree.put("pBh", orNull(pBh));
+        tree.put("pRest", orNull(pRest));
         if (!problem.isEmpty()) {
             tree.put("problem", problem);
         }
         return tree;
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? Double.valueOf(value.getAsDouble()) : null;
     }
 }

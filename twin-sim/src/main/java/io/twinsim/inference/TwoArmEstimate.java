@@ -36,6 +36,7 @@ public final class TwoArmEstimate {
     }
 
     static Estimate of(Sample treated, Sample control, String estimand, IntervalOptions options) {
+        options.requireReplicates();
         treated.atLeastTwo("arm treated");
         control.atLeastTwo("arm control");
         boolean binary = treated.binary() && control.binary();
@@ -43,7 +44,7 @@ public final class TwoArmEstimate {
                 options.method().require(binary ? Statistic.PROPORTION_DIFFERENCE : Statistic.MEAN_DIFFERENCE);
         boolean constant = treated.constant() && control.constant();
         IntervalMethod method = asked != IntervalMethod.AUTO ? asked
-                : binary && !constant && anyFew(treated, control) ? IntervalMethod.NEWCOMBE : IntervalMethod.WELCH;
+                : binary && anyFew(treated, control) ? IntervalMethod.NEWCOMBE : IntervalMethod.WELCH;
         if (constant && method != IntervalMethod.NEWCOMBE) {
             return constant(treated, control, estimand, method, binary, options.level());
         }
@@ -82,6 +83,10 @@ public final class TwoArmEstimate {
             if (asked == IntervalMethod.AUTO) {
                 notes.add("0/1 outcome with a count below 10: newcombe instead of welch");
             }
+            if (welch.standardError() == 0) {
+                notes.add(Analytic.DEGENERATE + " in both arms; the interval tells the error, the standard error of 0 "
+                        + "does not");
+            }
         } else {
             Analytic.skewnessWarning(Analytic.skewness(welch.standardError(), t, c), level).ifPresent(notes::add);
         }
@@ -103,9 +108,8 @@ public final class TwoArmEstimate {
     }
 
     private static Estimate resampled(Sample treated, Sample control, String estimand, IntervalOptions options) {
-        ReplicateQuantile.requireEnough(options.replicates(), options.level());
         double[] deviations = MultinomialBootstrap.deviations(treated, control, estimand, options);
-        if (deviations.length < ReplicateQuantile.fewest(options.level())) {
+        if (deviations.length < options.method().fewestReplicates(options.level())) {
             return analytic(treated, control, estimand, IntervalMethod.WELCH, IntervalMethod.WELCH, options.level())
                     .withNotes(List.of(
                             MeanEstimate.stopped(deviations.length, options) + ": welch interval instead"));
@@ -114,7 +118,7 @@ public final class TwoArmEstimate {
         Moments c = control.moments();
         double tie = Math.max(treated.tieTolerance(), control.tieTolerance());
         Estimate made = ReplicateIntervals.of(estimand, Sample.mean(t) - Sample.mean(c), deviations, tie,
-                acceleration(t, c), t.n() + c.n(), options);
+                Math.max(treated.rounding(), control.rounding()), acceleration(t, c), t.n() + c.n(), options);
         List<String> warnings = new ArrayList<>();
         if (options.method() != IntervalMethod.BCA) {
             double k3 = Analytic.skewness(Welch.of(t, c).standardError(), t, c);

@@ -51,4 +51,9 @@ record Welch(double difference, double standardError, double df) {
         }
         return Math.min(1, 2 * StudentT.cdf(-Math.abs(difference / standardError), df));
     }
+
+    /** The same; by Fisher's exact test for 0/1 outcomes of n1 and n0 units that vary in neither arm. */
+    double pValue(boolean binary, long n1, long n0) {
+        return binary && standardError == 0 ? FisherExact.constantArms(n1, n0, difference == 0) : pValue();
+    }
 }

@@ -27,7 +27,8 @@ record Answer(
     }
 
     static Ate ate(SimulationInterval simulation, EffectSums sums, Interval interval) {
-        return new Ate(mean(sums.effect()), simulation.standardError(sums), sd(sums.effect()), sd(sums.tau()),
+        return new Ate(mean(sums.effect()), simulation.standardError(sums),
+                sd(simulation.rounded(sums.effect(), sums)), sd(simulation.rounded(sums.tau(), sums)),
                 sums.noise().n() == 0 ? 0 : sd(sums.noise()), sums.reached().n(), mean(sums.reached()), interval);
     }
 

@@ -4,7 +4,6 @@ import io.twinsim.inference.Estimate;
 import io.twinsim.inference.Interval;
 import io.twinsim.inference.IntervalKind;
 import io.twinsim.inference.SubgroupKeys;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ final class Answering {
     private final @Nullable Uncertainty uncertainty;
     private final StopFlag stop;
     private final SimulationInterval simulation;
+    private final Stated stated;
     private boolean finished = true;
 
     Answering(Scenario scenario, EffectPlan plan, List<SubgroupKeys> keys, EffectSums sums, Theta theta,
@@ -34,6 +34,7 @@ final class Answering {
         this.uncertainty = uncertainty;
         this.stop = stop;
         this.simulation = new SimulationInterval(scenario);
+        this.stated = new Stated(scenario.intervention());
     }
 
     /** Whether everything was answered before the run was stopped. */
@@ -49,32 +50,33 @@ final class Answering {
         Optional<PlannedTrial> planned = settings.treated == 0 ? Optional.empty()
                 : Optional.of(trial.planned(settings.treated, settings.control, settings.level));
         Interval total = uncertainty == null ? unstated(simulated)
-                : uncertainty.total(Theta.PER_TWIN, ate.standardError(), settings.level);
+                : Uncertainty.noted(uncertainty.total(Theta.PER_TWIN, ate.standardError(), settings.level),
+                        stated.missing().stream().map(name -> "uncertainty of " + name + " is not stated").toList());
         Intervals intervals = new Intervals(simulated,
                 uncertainty == null ? Optional.empty() : Optional.of(uncertainty.assumption(settings.level)),
                 Optional.of(total), planned.map(PlannedTrial::interval));
         return new Answer(ate, estimate, intervals,
                 uncertainty == null ? Optional.empty() : Optional.of(uncertainty.assumption()), planned,
-                Optional.of(recommend(ate, simulated)), Optional.of(trial.size()),
+                Optional.of(recommend(ate)), Optional.of(trial.size()),
                 new Breakdown(scenario, sums, uncertainty, trial).tables(keys), Answer.histogram(sums));
     }
 
-    private static Interval unstated(Interval simulated) {
-        List<String> notes = new ArrayList<>(simulated.notes());
-        notes.add("simulation only: the uncertainty of the coefficients is not stated");
-        return new Interval(IntervalKind.TOTAL, simulated.method(), simulated.level(), simulated.lower(),
-                simulated.upper(), notes);
+    private Interval unstated(Interval simulated) {
+        return Uncertainty.noted(simulated.as(IntervalKind.TOTAL),
+                List.of("simulation only: the uncertainty of the coefficients is " + stated.word()));
     }
 
-    /** Judged per twin reached where the intervention does not reach all. */
-    private Recommendation recommend(Ate ate, Interval simulated) {
+    /**
+     * Judged per twin reached where the intervention does not reach all, and always alike: at level 0.95, by
+     * coefficient draws or else by Student's t, whatever level and method the run has.
+     */
+    private Recommendation recommend(Ate ate) {
         long n = sums.effect().n();
         long reached = sums.reached().n();
         boolean perReached = reached > 0 && reached < n;
         double error = perReached ? simulation.reachedError(sums) : ate.standardError();
         double effect = perReached ? ate.perReached() : ate.estimate();
-        Interval judged = !perReached && simulated.level() == Judge.LEVEL ? simulated
-                : Run.student(effect, error, Math.max(1, (perReached ? reached : n) - 1.0), Judge.LEVEL);
+        Interval judged = Run.student(effect, error, Math.max(1, (perReached ? reached : n) - 1.0), Judge.LEVEL);
         Judge judge = new Judge(scenario, perReached ? Theta.PER_REACHED : Theta.PER_TWIN, effect, error, uncertainty,
                 judged);
         FlipSearch search = new FlipSearch(judge, theta, draws, stop);

@@ -2,6 +2,7 @@ package io.twinsim.sim;
 
 import io.twinsim.inference.Interval;
 import io.twinsim.inference.SubgroupKeys;
+import io.twinsim.internal.math.Moments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,10 +54,15 @@ final class Breakdown {
                 low = low < 0 || groups.mean[g] < groups.mean[low] ? g : low;
             }
         }
-        boolean varies = sums.effect().min() < sums.effect().max();
+        boolean varies = varies();
         return new SubgroupTable(keys.spec(), rows,
                 varies ? OptionalDouble.of(Math.min(1, between / sums.effect().m2())) : OptionalDouble.empty(),
                 high == low ? Optional.empty() : Optional.of(contrast(keys, groups, high, low, first)));
+    }
+
+    private boolean varies() {
+        Moments effects = simulation.rounded(sums.effect(), sums);
+        return effects.min() < effects.max();
     }
 
     private SubgroupTable.Row row(String label, GroupSums groups, int g, int index) {
@@ -65,8 +71,8 @@ final class Breakdown {
         OptionalDouble error = OptionalDouble.empty();
         Optional<Interval> interval = Optional.empty();
         if (n >= 2) {
-            double standardError = simulation.standardError(groups, g);
-            sd = OptionalDouble.of(Math.sqrt(groups.m2[g] / (n - 1)));
+            double standardError = simulation.standardError(sums, groups, g);
+            sd = OptionalDouble.of(varies() ? Math.sqrt(groups.m2[g] / (n - 1)) : 0);
             error = OptionalDouble.of(standardError);
             if (n >= scenario.model().decision().minGroup()) {
                 interval = Optional.of(interval(groups.mean[g], standardError, n - 1.0, index));
@@ -82,8 +88,8 @@ final class Breakdown {
     }
 
     private SubgroupTable.Contrast contrast(SubgroupKeys keys, GroupSums groups, int high, int low, int first) {
-        double a = simulation.standardError(groups, high);
-        double b = simulation.standardError(groups, low);
+        double a = simulation.standardError(sums, groups, high);
+        double b = simulation.standardError(sums, groups, low);
         double error = Math.sqrt(a * a + b * b);
         double difference = groups.mean[high] - groups.mean[low];
         double level = scenario.settings().level;

@@ -3,6 +3,7 @@ package io.twinsim.sim;
 import io.twinsim.InputException;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.math.Normal;
+import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Coefficient;
 import io.twinsim.model.Intervention;
 import io.twinsim.random.DrawStream;
@@ -21,6 +22,7 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 final class CoefficientDraws {
 
     static final int COUNT = 1000;
+    private static final int DIGITS = 6;
 
     final List<String> names;
     final double[] guess;
@@ -65,8 +67,9 @@ final class CoefficientDraws {
     }
 
     /**
-     * Standard normal values, one in each of {@value #COUNT} equally probable strata, in random order, shifted and scaled
-     * to mean 0 and standard deviation 1, so that an effect linear in one coefficient varies by exactly its share.
+     * Standard normal values, one in each of {@value #COUNT} equally probable strata, in random order, shifted and
+     * scaled to mean 0 and standard deviation 1, so that an effect linear in one coefficient varies by exactly its
+     * share.
      */
     static double[] stratified(Draws random, String path) {
         DrawStream within = random.stream(path);
@@ -128,6 +131,17 @@ final class CoefficientDraws {
     /** One draw of all coefficients; not to be changed. */
     double[] draw(int k) {
         return draws[k];
+    }
+
+    /** The uncertain values of one draw as text. */
+    String shown(int k) {
+        List<String> values = new ArrayList<>();
+        for (int j = 0; j < sd.length; j++) {
+            if (sd[j] > 0) {
+                values.add(names.get(j) + " = " + Numbers.significant(draws[k][j], DIGITS));
+            }
+        }
+        return String.join(", ", values);
     }
 
     /** All draws when the best guess of one coefficient is moved. */

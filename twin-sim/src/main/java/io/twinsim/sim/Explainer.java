@@ -27,11 +27,14 @@ final class Explainer {
     private final Population rows;
     private final Intervention intervention;
     private final Draws draws;
+    /** Of what the intervention sets: it belongs to the twins, as all their variables do. */
+    private final Draws ownDraws;
 
     Explainer(Population rows, Intervention intervention, long seed) {
         this.rows = rows;
         this.intervention = intervention;
         this.draws = Draws.of(seed);
+        this.ownDraws = Draws.of(rows.seed());
     }
 
     static InputException noSuchTwin(long rowId, long first, long limit) {
@@ -63,16 +66,17 @@ final class Explainer {
     private List<Explanation.Part> parts(long rowId, boolean sets) {
         List<Explanation.Part> parts = new ArrayList<>();
         if (!sets) {
-            parts.add(part("base", intervention.base(), rowId, ""));
+            parts.add(part("base", intervention.base(), rowId, "", draws));
         }
-        intervention.modifiers().forEach((name, e) -> parts.add(part(name, e, rowId, "")));
-        intervention.assignments().forEach((name, e) -> parts.add(part("set " + name, e, rowId, "assign/" + name)));
+        intervention.modifiers().forEach((name, e) -> parts.add(part(name, e, rowId, "", draws)));
+        intervention.assignments().forEach(
+                (name, e) -> parts.add(part("set " + name, e, rowId, "assign/" + name, ownDraws)));
         return parts;
     }
 
-    private Explanation.Part part(String name, Expr formula, long rowId, String owner) {
+    private Explanation.Part part(String name, Expr formula, long rowId, String owner, Draws random) {
         Program program = compile(formula, owner);
-        double value = value(program, rowId);
+        double value = value(program, rows, rowId, random);
         String text = Double.isNaN(value) ? "" : program.type() == ColumnType.CATEGORY
                 ? program.labels().get((int) value)
                 : program.type() == ColumnType.FLAG ? value == 1 ? "true" : "false"
@@ -89,12 +93,12 @@ final class Explainer {
     }
 
     private double value(Program program, long rowId) {
-        return value(program, rows, rowId);
+        return value(program, rows, rowId, draws);
     }
 
     /** The value of one row; NaN if it is missing. */
-    private double value(Program program, Population of, long rowId) {
-        Evaluator evaluator = program.evaluator(draws, of::storage, of.baseRow());
+    private static double value(Program program, Population of, long rowId, Draws random) {
+        Evaluator evaluator = program.evaluator(random, of::storage, of.baseRow());
         long first = Blocks.floor(rowId);
         int i = (int) (rowId - first);
         evaluator.run(first, i, i + 1);
@@ -105,7 +109,7 @@ final class Explainer {
     private double assigned(long rowId) {
         Expr rate = intervention.model().outcome().orElseThrow().rate();
         Population after = intervention.model().assign(rows, intervention.assignments(), intervention.binding());
-        return value(Program.compile(rate, after.scope(), Binding.NONE, ""), after, rowId)
+        return value(Program.compile(rate, after.scope(), Binding.NONE, ""), after, rowId, draws)
                 - value(Program.compile(rate, rows.scope(), Binding.NONE, ""), rowId);
     }
 

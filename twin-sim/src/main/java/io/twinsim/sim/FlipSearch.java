@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * Finds the nearest single coefficient value at which the verdict changes: each coefficient is moved alone, outwards on
  * a grid up to 6 standard deviations (without a stated one: to -1 and 3 times its value), then the change is bisected.
+ * A value at which the formula is undefined ends its side.
  */
 final class FlipSearch {
 
@@ -62,33 +63,49 @@ final class FlipSearch {
                 return Optional.empty();
             }
             double distance = s * step;
-            if (judge.at(theta, draws.guess, j, draws.guess[j] + distance * unit) != now) {
-                double found = bisect(j, unit, before, distance);
-                return found < reach ? Optional.of(flip(j, unit, found)) : Optional.empty();
+            Optional<Verdict> there = at(j, unit, distance);
+            if (there.isEmpty()) {
+                return Optional.empty();
+            }
+            if (there.get() != now) {
+                return bisect(j, unit, before, distance, there.get()).filter(flip -> flip.distance() < reach);
             }
             before = distance;
         }
         return Optional.empty();
     }
 
-    /** The distance at which the verdict changes, between one where it has not and one where it has. */
-    private double bisect(int j, double unit, double same, double changed) {
+    /** The verdict at a distance; empty where the formula is undefined. */
+    private Optional<Verdict> at(int j, double unit, double distance) {
+        return judge.at(theta, draws.guess, j, draws.guess[j] + distance * unit);
+    }
+
+    /**
+     * The change of the verdict between a distance where it has not changed and one where it has; empty if the formula
+     * is undefined in between.
+     */
+    private Optional<Recommendation.Flip> bisect(int j, double unit, double same, double changed, Verdict verdict) {
         double low = same;
         double high = changed;
+        Verdict beyond = verdict;
         for (int i = 0; i < (theta.cheap() ? BISECTIONS : COSTLY_BISECTIONS); i++) {
             double middle = (low + high) / 2;
-            if (judge.at(theta, draws.guess, j, draws.guess[j] + middle * unit) == now) {
+            Optional<Verdict> there = at(j, unit, middle);
+            if (there.isEmpty()) {
+                return Optional.empty();
+            }
+            if (there.get() == now) {
                 low = middle;
             } else {
                 high = middle;
+                beyond = there.get();
             }
         }
-        return high;
+        return Optional.of(flip(j, unit, high, beyond));
     }
 
-    private Recommendation.Flip flip(int j, double unit, double distance) {
+    private Recommendation.Flip flip(int j, double unit, double distance, Verdict beyond) {
         double value = draws.guess[j] + distance * unit;
-        Verdict beyond = judge.at(theta, draws.guess, j, value);
         String shown = Numbers.significant(value, DIGITS);
         boolean below = unit < 0;
         return new Recommendation.Flip(draws.names.get(j), Double.parseDouble(shown), below, beyond, distance,

@@ -1,9 +1,11 @@
 package io.twinsim.sim;
 
+import io.twinsim.InputException;
 import io.twinsim.inference.Interval;
 import io.twinsim.inference.IntervalKind;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.math.Normal;
+import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ final class Judge {
     private final double standardError;
     private final @Nullable Uncertainty uncertainty;
     private final Interval interval;
+    /** What limits the verdict: that the uncertainty of coefficients, or of some, is not part of it. */
+    private final String condition;
 
     /**
      * A mean effect to be judged.
@@ -37,6 +41,11 @@ final class Judge {
         this.uncertainty = uncertainty;
         this.interval = uncertainty == null
                 ? simulated.as(IntervalKind.TOTAL) : uncertainty.total(index, standardError, LEVEL);
+        Stated stated = new Stated(scenario.intervention());
+        this.condition = uncertainty == null
+                ? ", if the assumed coefficients hold; their uncertainty is " + stated.word()
+                : stated.missing().isEmpty() ? ""
+                : "; the uncertainty of " + Names.list(stated.missing()) + " is not stated";
     }
 
     /** The rule: e, L and U in the better direction. */
@@ -55,13 +64,27 @@ final class Judge {
         return verdict(effect, interval.lower(), interval.upper());
     }
 
-    /** The verdict if one coefficient had another value and the rest stayed; the simulation's own error is kept. */
-    Verdict at(Theta theta, double[] guess, int coefficient, double value) {
+    /**
+     * The verdict if one coefficient had another value and the rest stayed; the simulation's own error is kept. Empty
+     * if the formula is undefined there or for some of the draws around it, or if nobody is reached.
+     */
+    Optional<Verdict> at(Theta theta, double[] guess, int coefficient, double value) {
+        try {
+            return moved(theta, guess, coefficient, value);
+        } catch (InputException undefined) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Verdict> moved(Theta theta, double[] guess, int coefficient, double value) {
         double[] b = guess.clone();
         b[coefficient] = value;
         double shift = theta.at(b, index) - theta.at(guess, index);
+        if (!Double.isFinite(shift)) {
+            return Optional.empty();
+        }
         if (uncertainty == null || !theta.cheap()) {
-            return verdict(effect + shift, interval.lower() + shift, interval.upper() + shift);
+            return Optional.of(verdict(effect + shift, interval.lower() + shift, interval.upper() + shift));
         }
         double[][] draws = uncertainty.draws.movedTo(coefficient, value);
         double[] values = new double[draws.length];
@@ -69,14 +92,13 @@ final class Judge {
             values[k] = theta.at(draws[k], index);
         }
         Interval total = Uncertainty.interval(IntervalKind.TOTAL, values, standardError, LEVEL);
-        return verdict(effect + shift, total.lower(), total.upper());
+        return Optional.of(verdict(effect + shift, total.lower(), total.upper()));
     }
 
     Recommendation recommend(Optional<Recommendation.Flip> flip, boolean perReached) {
         boolean total = uncertainty != null;
         double upper = sign > 0 ? interval.upper() : -interval.lower();
         Verdict verdict = verdict();
-        String condition = total ? "" : ", if the assumed coefficients hold; their uncertainty is not stated";
         return new Recommendation(verdict, upper < 0,
                 total ? Recommendation.TOTAL : Recommendation.SIMULATION_ONLY, effect, interval, threshold,
                 probWorthwhile(), flip, rationale(verdict, upper, perReached) + condition);
@@ -86,7 +108,7 @@ final class Judge {
         int decimals = Shown.decimals(interval.width() / 2);
         double e = sign * effect;
         String what = "the effect " + Numbers.signed(effect, decimals) + (perReached ? " per twin reached" : "");
-        String limits = Shown.percent(LEVEL) + " interval " + Shown.range(interval);
+        String limits = Shown.percent(LEVEL) + " interval";
         String bound = Numbers.significant(threshold, 6);
         if (upper < 0) {
             return "harmful: " + what + " goes the wrong way, and its whole " + limits + " does";

@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
  * @param standardError the standard error of the test's estimate
  * @param interval where its estimate will lie, coefficients uncertain
  * @param power the probability of a significant result in the better direction if the assumed coefficients hold
- * @param assurance that probability averaged over the uncertainty of the coefficients; empty if it is not stated
- * @param ceiling what no test size can exceed: the probability that the effect has the better sign; empty if the
- *        uncertainty is not stated
+ * @param assurance that probability averaged over the coefficient draws; empty if their uncertainty is not stated
+ * @param ceiling what assurance tends to as the test grows: the share of coefficient draws under which the effect has
+ *        the better sign; empty if their uncertainty is not stated
  */
 public record PlannedTrial(
         long treated, long control, double standardError, Interval interval, double power, OptionalDouble assurance,

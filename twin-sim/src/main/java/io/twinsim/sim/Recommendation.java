@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /**
  * What to do, and why. Judged is the mean effect (per twin reached, where the intervention does not apply to all) with
- * its total interval at level 0.95, whatever level the run has. With e the effect in the better direction, [L, U] its
- * interval and d the threshold: U &lt; 0 is SKIP and harmful; e &lt; d is SKIP; L &lt;= 0 or U - L &gt; e is REFINE;
- * else DEPLOY.
+ * its total interval at level 0.95 (by Student's t if the uncertainty of the coefficients is not stated), whatever
+ * level and method the run has. With e the effect in the better direction, [L, U] its interval and d the threshold: U
+ * &lt; 0 is SKIP and harmful; e &lt; d is SKIP; L &lt;= 0 or U - L &gt; e is REFINE; else DEPLOY.
  *
  * @param verdict what to do
  * @param harmful whether the whole interval lies on the wrong side of 0
@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param threshold the smallest effect worth having
  * @param probWorthwhile the probability that the effect reaches the threshold; given the coefficients if the basis is
  *        {@code simulation-only}
- * @param flip the nearest single coefficient value at which the verdict changes, if there is one in reach
+ * @param flip the nearest single coefficient value at which the verdict changes, if there is one in reach and the
+ *        formula is defined on the way there
  * @param rationale one sentence
  */
 public record Recommendation(

@@ -37,7 +37,7 @@ final class ReplayTheta implements Theta {
         int groups = keys.stream().mapToInt(SubgroupKeys::groups).sum();
         double[] values = new double[GROUPS + groups];
         values[PER_TWIN] = sums.effect().mean();
-        values[PER_REACHED] = sums.reached().mean();
+        values[PER_REACHED] = perReached(sums);
         int at = GROUPS;
         for (GroupSums group : sums.groups()) {
             System.arraycopy(group.mean, 0, values, at, group.mean.length);
@@ -49,7 +49,11 @@ final class ReplayTheta implements Theta {
     @Override
     public double at(double[] coefficients, int index) {
         EffectSums sums = pass(coefficients, List.of());
-        return index == PER_TWIN ? sums.effect().mean() : sums.reached().mean();
+        return index == PER_TWIN ? sums.effect().mean() : perReached(sums);
+    }
+
+    private static double perReached(EffectSums sums) {
+        return sums.reached().n() > 0 ? sums.reached().mean() : Double.NaN;
     }
 
     @Override

@@ -5,11 +5,16 @@ import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A result as the command line prints it: at most 100 characters a line, the answer first. */
 final class ResultText {
 
     private static final int WIDTH = 100;
+    /** Ends a line of a command that goes on. */
+    private static final String CONTINUED = " \\";
+    private static final int MOST_DECIMALS = 6;
 
     private final SimulationResult result;
     private final StringBuilder out = new StringBuilder();
@@ -62,29 +67,54 @@ final class ResultText {
                 + (r.basis().equals(Recommendation.TOTAL) ? "" : ", given the coefficients"));
         line(2, r.flip().map(Recommendation.Flip::text).orElse(result.recipe().intervention().coefficients().isEmpty()
                 ? "no coefficient is named, so nothing can be said about where the verdict flips"
-                : "no single coefficient flips the verdict within 6 sd (unstated: -1 to 3 times its value)"));
+                : "no single coefficient flips the verdict within 6 sd (unstated: -1 to 3 times its value) and the "
+                + "formula's domain"));
+        if (!headline(r)) {
+            line(2, "judged by the " + Shown.percent(r.interval().level()) + " interval " + Shown.range(r.interval())
+                    + (result.ate().reached() < result.n() ? " per twin reached" : ""));
+        }
+    }
+
+    /** Whether the first line has shown the interval that was judged. */
+    private boolean headline(Recommendation r) {
+        Interval shown = result.intervals().total().orElse(result.intervals().simulation());
+        return shown.level() == r.interval().level() && Shown.range(shown).equals(Shown.range(r.interval()));
     }
 
     private void intervals() {
+        int decimals = decimals();
         TextTable table = TextTable.of("interval", ">lower", ">upper", "method", "covers");
-        result.intervals().total().ifPresent(i -> row(table, "total", i, result.assumption().isPresent()
+        result.intervals().total().ifPresent(i -> row(table, "total", i, decimals, result.assumption().isPresent()
                 ? "twins and coefficients: the headline"
-                : "finite twins; coefficients not stated"));
-        row(table, "simulation", result.intervals().simulation(), switch (result.estimand()) {
+                : "finite twins; coefficients " + said()));
+        row(table, "simulation", result.intervals().simulation(), decimals, switch (result.estimand()) {
             case MODEL_MEAN -> "finitely many twins of the model";
             case THESE_UNITS -> "these very units; only noise is chance";
             case SUPERPOPULATION -> "a larger population, of which a sample";
         });
-        result.intervals().assumption().ifPresentOrElse(i -> row(table, "assumption", i, "uncertain coefficients"),
-                () -> table.row("assumption", "", "", "", result.intervals().total().isPresent() ? "not stated"
+        result.intervals().assumption().ifPresentOrElse(
+                i -> row(table, "assumption", i, decimals, "uncertain coefficients"),
+                () -> table.row("assumption", "", "", "", result.intervals().total().isPresent() ? said()
                 : "not done"));
-        result.intervals().plannedTrial().ifPresent(i -> row(table, "planned trial", i,
+        result.intervals().plannedTrial().ifPresent(i -> row(table, "planned trial", i, decimals,
                 "the estimate of that real test"));
         out.append(table.render(0));
     }
 
-    private static void row(TextTable table, String name, Interval i, String covers) {
-        int decimals = Shown.decimals(i.width() / 2);
+    /** Why no coefficient varies. */
+    private String said() {
+        return new Stated(result.recipe().intervention()).word();
+    }
+
+    /** Decimals for all intervals, enough for the narrowest that is no point. */
+    private int decimals() {
+        Intervals all = result.intervals();
+        double narrowest = Stream.of(Optional.of(all.simulation()), all.total(), all.assumption(), all.plannedTrial())
+                .flatMap(Optional::stream).mapToDouble(Interval::width).filter(width -> width > 0).min().orElse(0);
+        return Math.min(MOST_DECIMALS, Shown.decimals(narrowest / 2));
+    }
+
+    private static void row(TextTable table, String name, Interval i, int decimals, String covers) {
         table.row(name, Numbers.fixed(i.lower(), decimals), Numbers.fixed(i.upper(), decimals), i.method().id(),
                 covers);
     }
@@ -158,8 +188,21 @@ final class ResultText {
                 + result.modelId().substring(0, 12) + "), seed " + result.seed()
                 + (result.seed() == result.populationSeed() ? "" : " (twins: " + result.populationSeed() + ")")
                 + ", simulation " + result.hash().substring(0, 12)
-                + (recipe.filters().isEmpty() ? "" : ", where " + String.join(" and ", recipe.filters())));
-        recipe.command().ifPresent(command -> line(0, "repeat: " + command));
+                + (recipe.filters().isEmpty() ? "" : ", where " + RepeatCommand.joined(recipe.filters())));
+        recipe.command().ifPresent(this::repeat);
+    }
+
+    /** Broken between options, in the way that a shell joins again. */
+    private void repeat(List<String> options) {
+        StringBuilder text = new StringBuilder("repeat:");
+        for (String option : options) {
+            if (text.length() + 1 + option.length() + CONTINUED.length() > WIDTH) {
+                out.append(text).append(CONTINUED).append('\n');
+                text = new StringBuilder("   ");
+            }
+            text.append(' ').append(option);
+        }
+        out.append(text).append('\n');
     }
 
     /** One paragraph, broken at blanks; what goes on is indented by two more. */

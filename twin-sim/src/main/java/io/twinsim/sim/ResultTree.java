@@ -155,6 +155,7 @@ final class ResultTree {
         tree.put("basis", r.basis());
         tree.put("threshold", r.threshold());
         tree.put("judged", r.judged());
+        tree.put("interval", r.interval().toTree());
         tree.put("probWorthwhile", r.probWorthwhile());
         tree.put("flip", r.flip().map(Recommendation.Flip::text).orElse(null));
         tree.put("rationale", r.rationale());

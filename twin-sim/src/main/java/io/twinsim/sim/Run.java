@@ -8,6 +8,7 @@ import io.twinsim.inference.IntervalMethod;
 import io.twinsim.inference.IntervalOptions;
 import io.twinsim.inference.SubgroupKeys;
 import io.twinsim.internal.math.StudentT;
+import io.twinsim.internal.parallel.StopSignal;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
@@ -35,6 +36,7 @@ final class Run {
     }
 
     SimulationResult run() {
+        options(StopSignal.NEVER).requireReplicates();
         try (StopFlag stop = StopFlag.arm(settings.deadline, settings.cancellation);
                 ProgressRelay relay = new ProgressRelay(settings.listener)) {
             return run(Scenario.of(population, intervention, settings), stop, relay);
@@ -46,7 +48,7 @@ final class Run {
         long n = scenario.rows().size();
         long least = scenario.model().decision().minTwins();
         if (n < least) {
-            return SimulationResult.failed(recipe, n, Shown.count(n, "twin") + (settings.filters.isEmpty() ? "" :
+            return SimulationResult.failed(recipe, n, Shown.count(n, "twin") + (recipe.filters().isEmpty() ? "" :
                     " after filtering") + ", at least " + Numbers.grouped(least) + " are needed");
         }
         if (settings.populationSize > 0 && settings.populationSize < n) {
@@ -99,7 +101,7 @@ final class Run {
         return List.copyOf(keys.values());
     }
 
-    private IntervalOptions options(StopFlag stop) {
+    private IntervalOptions options(StopSignal stop) {
         return new IntervalOptions(settings.chosenMethod(), settings.level, settings.replicates,
                 settings.seed(population), settings.threads, settings.executor, stop);
     }
@@ -121,6 +123,7 @@ final class Run {
         warnings.addAll(answer.estimate().notes());
         answer.intervals().total().ifPresent(total -> total.notes().forEach(this::warn));
         answer.intervals().simulation().notes().forEach(this::warn);
+        answer.recommendation().ifPresent(r -> r.interval().notes().forEach(this::warn));
         answer.sampleSize().ifPresent(size -> size.notes().forEach(this::warn));
         int asked = settings.chosenMethod().resamples() && !answer.degenerate() ? settings.replicates : 0;
         int done = Math.min(asked, answer.estimate().replicates());

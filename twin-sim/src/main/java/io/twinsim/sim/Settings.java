@@ -77,11 +77,24 @@ final class Settings {
         return subgroups == null ? intervention.model().subgroups() : subgroups;
     }
 
+    /**
+     * What leads from the source's rows to those simulated, whether the population or the simulation filters. Data
+     * without a model are taken over after their own steps and before the filters of the simulation.
+     */
+    private List<String> steps(Population population) {
+        List<String> steps = new ArrayList<>(population.steps());
+        if (population.model().isEmpty()) {
+            steps.add("adopt");
+        }
+        filters.forEach(filter -> steps.add("where " + filter.canonical()));
+        return steps;
+    }
+
     ContentHash hash(Population population, Intervention intervention) {
         boolean resamples = chosenMethod().resamples();
-        return ContentHash.of("simulation").text("population", population.contentHash())
+        return ContentHash.of("simulation").text("population", population.sourceHash())
                 .text("model", intervention.model().id()).nested("intervention", intervention.contentHash())
-                .texts("filters", filters.stream().map(Expr::canonical).toList())
+                .texts("steps", steps(population))
                 .number("level", level).text("method", chosenMethod().id())
                 .whole("replicates", resamples ? replicates : 0).whole("seed", seed(population))
                 .texts("subgroups", subgroups(intervention)).flag("chosenSubgroups", subgroups != null)

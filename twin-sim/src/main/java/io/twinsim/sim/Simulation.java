@@ -116,7 +116,7 @@ public final class Simulation {
     }
 
     /**
-     * Another number of bootstrap replicates.
+     * Another number of bootstrap replicates. A run refuses fewer than the method needs at its level before it begins.
      *
      * @param replicates 1 to 10,000,000; used by resampling methods only
      * @return the changed simulation
@@ -128,7 +128,8 @@ public final class Simulation {
     }
 
     /**
-     * Another seed for noise, coefficient draws and resampling; the twins stay as they are.
+     * Another seed for noise, coefficient draws and resampling. The twins stay as they are, and so do draws in what an
+     * intervention sets ({@code set:}): they belong to the twins and have the population's seed.
      *
      * @param seed any long
      * @return the changed simulation
@@ -271,8 +272,8 @@ public final class Simulation {
      * Runs the simulation on the calling thread and its helpers.
      *
      * @return a complete, partial or failed result
-     * @throws InputException if columns are unknown or missing, or a formula is not finite for a twin, naming row,
-     *     formula and inputs
+     * @throws InputException if the replicates are too few for the method, columns are unknown or missing, or a formula
+     *     is not finite, naming row or coefficient draw, formula and inputs
      */
     public SimulationResult run() {
         return new Run(population, intervention, settings, hash()).run();

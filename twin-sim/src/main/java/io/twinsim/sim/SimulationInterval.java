@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulationInterval {
 
+    /** Effects that differ by no more units in the last place of what they are computed from are equal. */
+    private static final int ROUNDING = 8;
+
     private final Estimand estimand;
     private final Settings settings;
+    /** Whether effects are differences of two rates, so that their rounding is that of the rates. */
+    private final boolean sets;
 
     SimulationInterval(Scenario scenario) {
         estimand = scenario.estimand();
         settings = scenario.settings();
+        sets = !scenario.intervention().assignments().isEmpty();
     }
 
     /** Whether every single value is needed, not just the moments. */
@@ -36,7 +42,19 @@ final class SimulationInterval {
 
     /** The moments of what varies, around the mean effect. */
     Moments varying(EffectSums sums) {
-        return onNoise() ? shifted(sums.noise(), sums.effect(), sums.tau().mean()) : sums.effect();
+        return onNoise() ? shifted(sums.noise(), sums.effect(), sums.tau().mean()) : rounded(sums.effect(), sums);
+    }
+
+    /** Moments of effects, without spread if all of it is rounding. */
+    Moments rounded(Moments effects, EffectSums sums) {
+        double largest = Math.max(size(effects), sets ? size(sums.rate()) : 0);
+        boolean equal = effects.n() > 0 && effects.max() - effects.min() <= ROUNDING * Math.ulp(largest);
+        double mean = effects.min() == effects.max() ? effects.min() : effects.mean();
+        return equal ? new Moments(effects.n(), mean, 0, 0, 0, mean, mean) : effects;
+    }
+
+    private static double size(Moments moments) {
+        return moments.n() == 0 ? 0 : Math.max(Math.abs(moments.min()), Math.abs(moments.max()));
     }
 
     private static Moments shifted(Moments noise, Moments effect, double shift) {
@@ -90,7 +108,7 @@ final class SimulationInterval {
 
     /** The standard error of the mean over the twins reached. */
     double reachedError(EffectSums sums) {
-        Moments reached = sums.reached();
+        Moments reached = rounded(sums.reached(), sums);
         long n = sums.effect().n();
         if (onNoise() || reached.n() < 2) {
             return standardError(sums) * n / reached.n();
@@ -98,11 +116,18 @@ final class SimulationInterval {
         return reached.min() == reached.max() ? 0 : reached.standardError() * shrink(n);
     }
 
-    /** The standard error of a group's mean; 0 for these-units without noise. */
-    double standardError(GroupSums group, int g) {
+    /**
+     * The standard error of a group's mean; 0 for these-units without noise. What share of a group is in the sample is
+     * not known; it is expected to be that of all units.
+     */
+    double standardError(EffectSums sums, GroupSums group, int g) {
+        Moments varying = varying(sums);
+        if (varying.min() == varying.max()) {
+            return 0;
+        }
         double m2 = onNoise() ? group.noiseM2[g] : group.m2[g];
         double n = group.n[g];
-        return Math.sqrt(m2 / (n - 1) / n) * shrink((long) n);
+        return Math.sqrt(m2 / (n - 1) / n) * shrink(varying.n());
     }
 
     private double shrink(long n) {

@@ -416,8 +416,8 @@ public final class SimulationResult {
     }
 
     /**
-     * The answer as text, at most 100 characters a line: what to do and why, the intervals, the subgroups, the size of
-     * a real test, how to repeat it.
+     * The answer as text, at most 100 characters a line (but for a longer option of the command that repeats it): what
+     * to do and why, the intervals, the subgroups, the size of a real test, how to repeat it.
      *
      * @return the text
      */

@@ -90,8 +90,8 @@ public record SubgroupTable(
                     row.interval.map(i -> Numbers.fixed(i.upper(), decimals)).orElse(""));
         }
         StringBuilder all = new StringBuilder(text.render(2));
-        explained.ifPresent(share -> all.append("  explains ").append(Shown.percent(share))
-                .append(" of the variance of effects"));
+        explained.ifPresent(share -> all.append("  explains ")
+                .append(Numbers.significant(100 * share, 2)).append(" % of the variance of effects"));
         contrast.ifPresent(c -> all.append(explained.isPresent() ? "; " : "  ").append("largest contrast ")
                 .append(Shown.cut(c.high, 16)).append(" - ").append(Shown.cut(c.low, 16)).append(": ")
                 .append(Numbers.signed(c.difference, Shown.decimals(c.interval.width() / 2)))

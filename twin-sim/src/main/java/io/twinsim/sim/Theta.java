@@ -8,7 +8,7 @@ interface Theta {
 
     /** The mean over all twins in the values of {@link #at}. */
     int PER_TWIN = 0;
-    /** The mean over the twins reached. */
+    /** The mean over the twins reached; NaN where the coefficients let nobody be reached. */
     int PER_REACHED = 1;
     /** The first group of the first dimension. */
     int GROUPS = 2;

@@ -32,9 +32,10 @@ final class TrialDesign {
     private final Scenario scenario;
     private final double theta;
     private final @Nullable Uncertainty uncertainty;
+    private final Stated stated;
     private final double z;
     private final OptionalDouble baseline;
-    /** Variances of the outcome with and without treatment; empty if they are not known. */
+    /** Variances of the outcome with and without treatment; both empty if either is not known. */
     private final OptionalDouble treatedVariance;
     private final OptionalDouble controlVariance;
     private final List<String> notes = new ArrayList<>();
@@ -43,6 +44,7 @@ final class TrialDesign {
         this.scenario = scenario;
         this.theta = Answer.mean(sums.effect());
         this.uncertainty = uncertainty;
+        this.stated = new Stated(scenario.intervention());
         this.z = -Normal.quantile((1 - scenario.settings().level) / 2);
         this.baseline = sums.rate().n() > 0 ? OptionalDouble.of(sums.rate().mean()) : OptionalDouble.empty();
         Optional<Outcome> outcome = scenario.outcome();
@@ -60,7 +62,10 @@ final class TrialDesign {
                 double p0 = baseline.getAsDouble();
                 control = bernoulli(p0);
                 treated = bernoulli(p0 + theta);
-                if (treated.isEmpty()) {
+                if (control.isEmpty()) {
+                    notes.add("the baseline rate must be in [0, 1], got " + Numbers.significant(p0, 4)
+                            + "; no test can have such an outcome");
+                } else if (treated.isEmpty()) {
                     notes.add("baseline rate plus effect must be in [0, 1], got "
                             + Numbers.significant(p0 + theta, 4) + "; no test can find such an effect");
                 }
@@ -72,8 +77,9 @@ final class TrialDesign {
                 notes.add("the outcome's variance is not known; declare outcome: {sd: ...}");
             }
         }
-        controlVariance = treated.isEmpty() ? treated : control;
-        treatedVariance = treated;
+        boolean both = control.isPresent() && treated.isPresent();
+        controlVariance = both ? control : OptionalDouble.empty();
+        treatedVariance = both ? treated : OptionalDouble.empty();
     }
 
     private static OptionalDouble bernoulli(double p) {
@@ -103,8 +109,16 @@ final class TrialDesign {
         return scenario.sign() * theta;
     }
 
-    private double assumptionSd() {
-        return uncertainty == null ? 0 : uncertainty.sd(Theta.PER_TWIN);
+    /** The effect under each coefficient draw, in the better direction; the one effect if nothing is drawn. */
+    private double[] draws() {
+        if (uncertainty == null) {
+            return new double[] {e()};
+        }
+        double[] draws = uncertainty.values(Theta.PER_TWIN);
+        for (int k = 0; k < draws.length; k++) {
+            draws[k] *= scenario.sign();
+        }
+        return draws;
     }
 
     PlannedTrial planned(long treated, long control, double level) {
@@ -114,26 +128,34 @@ final class TrialDesign {
         double se = Math.sqrt(treatedVariance.getAsDouble() / treated + controlVariance.getAsDouble() / control);
         Interval interval = uncertainty == null
                 ? new Interval(IntervalKind.PLANNED_TRIAL, IntervalMethod.NORMAL, level, theta - z * se, theta + z * se,
-                        List.of("if the assumed coefficients hold; their uncertainty is not stated"))
+                        List.of("if the assumed coefficients hold; their uncertainty is " + stated.word()))
                 : Uncertainty.interval(IntervalKind.PLANNED_TRIAL, uncertainty.values(Theta.PER_TWIN), se, level);
-        double sd = assumptionSd();
-        boolean stated = uncertainty != null;
-        return new PlannedTrial(treated, control, se, interval, chance(e(), z, se, 0),
-                stated ? OptionalDouble.of(chance(e(), z, se, sd)) : OptionalDouble.empty(),
-                stated ? OptionalDouble.of(ceiling(sd)) : OptionalDouble.empty());
+        boolean drawn = uncertainty != null;
+        return new PlannedTrial(treated, control, se, interval, chance(e(), z, se),
+                drawn ? OptionalDouble.of(assurance(draws(), z, se)) : OptionalDouble.empty(),
+                drawn ? OptionalDouble.of(ceiling(draws())) : OptionalDouble.empty());
     }
 
-    /** Pr(estimate > z se) when the effect is normal with mean e and deviation sd. */
-    private static double chance(double e, double z, double se, double sd) {
-        double spread = Math.sqrt(se * se + sd * sd);
-        if (spread == 0) {
+    /** Pr(estimate > z se) for the effect e. */
+    private static double chance(double e, double z, double se) {
+        if (se == 0) {
             return e > 0 ? 1 : 0;
         }
-        return Normal.cdf((e - z * se) / spread);
+        return Normal.cdf(e / se - z);
     }
 
-    private double ceiling(double sd) {
-        return sd > 0 ? Normal.cdf(e() / sd) : e() > 0 ? 1 : 0;
+    /** The mean of that probability over the coefficient draws. */
+    private static double assurance(double[] draws, double z, double se) {
+        double sum = 0;
+        for (double e : draws) {
+            sum += chance(e, z, se);
+        }
+        return sum / draws.length;
+    }
+
+    /** The share of draws with an effect in the better direction. */
+    private static double ceiling(double[] draws) {
+        return Arrays.stream(draws).filter(e -> e > 0).count() / (double) draws.length;
     }
 
     SampleSize size() {
@@ -161,20 +183,22 @@ final class TrialDesign {
 
     private Optional<SampleSize.Arms> assured(double v1, double v0) {
         if (uncertainty == null) {
-            notes.add("assurance needs the uncertainty of the coefficients, which is not stated");
+            notes.add("assurance needs the uncertainty of the coefficients, which is " + stated.word());
             return Optional.empty();
         }
-        double sd = assumptionSd();
-        double ceiling = ceiling(sd);
+        double[] draws = draws();
+        double ceiling = ceiling(draws);
         if (ceiling <= POWER) {
             notes.add("an assurance of " + Shown.percent(POWER) + " is unattainable: the effect is better than 0 with "
                     + "probability " + Numbers.fixed(ceiling, 3));
             return Optional.empty();
         }
-        return arms(least(n -> {
-            double se = Math.sqrt((v1 + v0) / n);
-            return chance(e(), critical(n, v1, v0), se, sd) >= POWER;
-        }));
+        Optional<SampleSize.Arms> found = arms(least(
+                n -> assurance(draws, critical(n, v1, v0), Math.sqrt((v1 + v0) / n)) >= POWER));
+        if (found.isEmpty()) {
+            notes.add("an assurance of " + Shown.percent(POWER) + " needs more than 2^52 units per arm");
+        }
+        return found;
     }
 
     private static Optional<SampleSize.Arms> arms(OptionalLong perArm) {
@@ -212,7 +236,11 @@ final class TrialDesign {
         return sum == 0 ? 2.0 * n - 2 : (n - 1.0) * sum * sum / (v1 * v1 + v0 * v0);
     }
 
-    /** The least n from 2 on that is enough; empty if none below 2^52 is. */
+    /**
+     * An n from 2 on that is enough where n - 1 is not; empty if none up to 2^52 is. It is the least such n where
+     * enough stays enough, as it does but for assurance, which draws in the worse direction may lower by less than half
+     * the level's tail.
+     */
     private static OptionalLong least(LongPredicate enough) {
         long high = 2;
         while (!enough.test(high)) {

@@ -1,11 +1,14 @@
 package io.twinsim.sim;
 
+import io.twinsim.InputException;
 import io.twinsim.inference.Interval;
 import io.twinsim.inference.IntervalKind;
 import io.twinsim.inference.IntervalMethod;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.parallel.Tiles;
+import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,11 +42,11 @@ final class Uncertainty {
                 return Optional.empty();
             }
             for (int k = 0; k < count; k++) {
-                means[k] = theta.at(draws.draw(k));
+                means[k] = means(theta, draws, k);
             }
         } else {
             long done = Tiles.run(settings.threads, settings.executor, count, stop, k -> {
-                means[(int) k] = theta.at(draws.draw((int) k));
+                means[(int) k] = means(theta, draws, (int) k);
                 progress.accept(k + 1);
             });
             if (done < count) {
@@ -54,13 +57,20 @@ final class Uncertainty {
         return Optional.of(new Uncertainty(theta, draws, means));
     }
 
-    /** One mean under each draw. */
-    double[] values(int index) {
-        double[] values = new double[means.length];
-        for (int k = 0; k < values.length; k++) {
-            values[k] = means[k][index];
+    private static double[] means(Theta theta, CoefficientDraws draws, int k) {
+        try {
+            return theta.at(draws.draw(k));
+        } catch (InputException e) {
+            throw new InputException("coefficient draw " + Numbers.grouped(k + 1L) + " of "
+                    + Numbers.grouped(CoefficientDraws.COUNT) + ": " + draws.shown(k) + "; " + e.getMessage()
+                    + "; the declared normal leaves the formula's domain", e);
         }
-        return values;
+    }
+
+    /** One mean under each draw; draws under which it is undefined, because nobody is reached, are left out. */
+    double[] values(int index) {
+        double[] values = Arrays.stream(means).mapToDouble(m -> m[index]).filter(x -> x == x).toArray();
+        return values.length > 0 ? values : new double[] {theta.at(draws.guess, index)};
     }
 
     double sd(int index) {
@@ -72,7 +82,19 @@ final class Uncertainty {
     }
 
     Interval total(int index, double standardError, double level) {
-        return interval(IntervalKind.TOTAL, values(index), standardError, level);
+        Interval total = interval(IntervalKind.TOTAL, values(index), standardError, level);
+        long undefined = Arrays.stream(means).filter(m -> Double.isNaN(m[index])).count();
+        return undefined == 0 ? total : noted(total, List.of(Numbers.grouped(undefined) + " of "
+                + Shown.count(means.length, "coefficient draw") + (undefined == 1 ? " reaches" : " reach")
+                + " nobody and " + (undefined == 1 ? "is" : "are") + " left out"));
+    }
+
+    /** An interval with more notes. */
+    static Interval noted(Interval interval, List<String> more) {
+        List<String> notes = new ArrayList<>(interval.notes());
+        notes.addAll(more);
+        return new Interval(interval.kind(), interval.method(), interval.level(), interval.lower(), interval.upper(),
+                notes);
     }
 
     /** The difference of two means that rest on different twins. */
@@ -92,7 +114,8 @@ final class Uncertainty {
         if ((values.length + 1) * tail < 1) {
             notes.add("level reaches beyond " + values.length + " draws: the limits are the extreme draws");
         }
-        return new Interval(kind, IntervalMethod.PERCENTILE, level, spread.quantile(tail), spread.quantile(1 - tail), notes);
+        return new Interval(kind, IntervalMethod.PERCENTILE, level, spread.quantile(tail), spread.quantile(1 - tail),
+                notes);
     }
 
     /** First-order shares of the coefficients, beside the full standard deviation. */

@@ -99,6 +99,12 @@ class EstimateTest {
         refused(() -> IntervalOptions.of().withReplicates(0), "replicates must be in [1, 10000000], got 0");
         refused(() -> MeanEstimate.of(HOURS, "e", by(IntervalMethod.BASIC).withReplicates(10)),
                 "replicates must be at least 39 for level 0.95, got 10");
+        refused(() -> TwoArmEstimate.of(HOURS, HOURS, "e", by(IntervalMethod.BCA).withReplicates(38)),
+                "replicates must be at least 39 for level 0.95, got 38");
+        refused(() -> MeanEstimate.of(HOURS, "e", by(IntervalMethod.BOOTSTRAP_NORMAL).withReplicates(1)),
+                "replicates must be at least 2 for bootstrap-normal, got 1");
+        assertThat(MeanEstimate.of(HOURS, "e", by(IntervalMethod.BOOTSTRAP_NORMAL).withReplicates(10)).replicates())
+                .isEqualTo(10);
         refused(() -> MeanEstimate.of(new double[] {1}, "e", IntervalOptions.of()), "values has 1 row, need >= 2");
         refused(() -> MeanEstimate.of(new double[] {1, Double.NaN, Double.NaN}, "e", IntervalOptions.of()),
                 "values must be finite, got NaN at index 1 (2 in all)");
@@ -137,12 +143,28 @@ class EstimateTest {
         assertThat(made.interval().upper()).isCloseTo(alone.upper() - 5, within(1e-9));
     }
 
+    @Test
+    void bca_valuesEqualUpToRounding_giveThePointFlagged() {
+        double[] values = new double[100];
+        Arrays.fill(values, 0.3);
+        values[17] = Math.nextUp(0.3);
+        values[63] = Math.nextDown(0.3);
+        Estimate one = MeanEstimate.of(values, "e", by(IntervalMethod.BCA));
+        Estimate two = TwoArmEstimate.of(values, new double[] {5, 5, 5}, "e", by(IntervalMethod.BCA));
+        assertThat(one.interval().lower()).isEqualTo(one.estimate()).isEqualTo(one.interval().upper());
+        assertThat(two.interval().lower()).isEqualTo(two.estimate()).isEqualTo(two.interval().upper());
+        assertThat(one.notes()).contains("degenerate: zero variance beyond rounding");
+        assertThat(two.notes()).contains("degenerate: zero variance beyond rounding");
+        values[17] = 0.3 + 1e-12;
+        assertThat(MeanEstimate.of(values, "e", by(IntervalMethod.BASIC)).interval().width()).isPositive();
+    }
+
     /** The one unlike value is drawn so rarely that all replicates lie on one side. */
     @Test
     void bca_allReplicatesOnOneSide_isANamedRefusal() {
         double[] deviations = new double[99];
         Arrays.fill(deviations, -1);
-        refused(() -> ReplicateIntervals.of("e", 0, deviations, 0, 0, 10, by(IntervalMethod.BCA)),
+        refused(() -> ReplicateIntervals.of("e", 0, deviations, 0, 0, 0, 10, by(IntervalMethod.BCA)),
                 "bca needs replicates on both sides of the estimate, got all 99 below it, so z0 is infinite; use "
                         + "percentile or more replicates");
     }

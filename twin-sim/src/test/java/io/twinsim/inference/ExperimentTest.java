@@ -10,6 +10,7 @@ import io.twinsim.column.IntegerColumn;
 import io.twinsim.column.RealColumn;
 import io.twinsim.model.Population;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -123,9 +124,114 @@ class ExperimentTest {
         assertThat(base.withThreads(7).run()).isEqualTo(base.withThreads(1).run());
     }
 
+    private static Population trial(double treated, double control) {
+        double[] y = IntStream.range(0, 60).mapToDouble(i -> i < 30 ? treated : control).toArray();
+        int[] arm = IntStream.range(0, 60).map(i -> i < 30 ? 1 : 0).toArray();
+        int[] half = IntStream.range(0, 60).map(i -> i % 2).toArray();
+        return Population.builder().column("t", IntegerColumn.of(arm)).column("half", IntegerColumn.of(half))
+                .column("y", RealColumn.of(y)).build();
+    }
+
+    /** Newcombe's method 10 by hand: Wilson's limit of 0 of 30 is z^2 / (30 + z^2) = 0.1135134. */
+    @Test
+    void run_allZerosAgainstAllZeros_hasNewcombesLimits() {
+        ExperimentResult made = Experiment.of(trial(0, 0), "t", "1", "0", "y").run();
+        assertThat(made.estimate().estimate()).isZero();
+        assertThat(made.estimate().interval().method()).isEqualTo(IntervalMethod.NEWCOMBE);
+        assertThat(made.estimate().interval().lower()).isCloseTo(-0.1135134, within(5e-8));
+        assertThat(made.estimate().interval().upper()).isCloseTo(0.1135134, within(5e-8));
+        assertThat(made.pValue()).isEqualTo(1);
+        assertThat(made.warnings()).containsExactly("0/1 outcome with a count below 10: newcombe instead of welch",
+                "degenerate: zero variance in both arms; the interval tells the error, the standard error of 0 does "
+                        + "not");
+    }
+
+    /** fisher.test(matrix(c(30, 0, 0, 30), 2)) of R gives 2 / choose(60, 30). */
+    @Test
+    void run_allOnesAgainstAllZeros_hasNewcombesLimitAndFishersP() {
+        ExperimentResult made = Experiment.of(trial(1, 0), "t", "1", "0", "y").run();
+        assertThat(made.estimate().estimate()).isEqualTo(1);
+        assertThat(made.estimate().interval().method()).isEqualTo(IntervalMethod.NEWCOMBE);
+        assertThat(made.estimate().interval().lower()).isCloseTo(1 - Math.sqrt(2) * 0.1135134, within(1e-7));
+        assertThat(made.estimate().interval().upper()).isEqualTo(1);
+        assertThat(made.pValue()).isCloseTo(2 / 118_264_581_564_861_424.0, within(1e-28));
+        assertThat(made).hasToString("Experiment[ATE +1.000, 95 % 0.839..1.000 (newcombe), n=30/30]");
+        assertThat(FisherExact.constantArms(3, 3, false)).isCloseTo(0.1, within(1e-14));
+        assertThat(FisherExact.constantArms(2, 3, false)).isCloseTo(0.1, within(1e-14));
+        assertThat(FisherExact.constantArms(2, 3, true)).isEqualTo(1);
+    }
+
+    @Test
+    void run_groupsOfZerosOrOnesAlone_areEstimableAndInTheFamily() {
+        ExperimentResult made = Experiment.of(trial(1, 0), "t", "1", "0", "y").withSubgroups("half").run();
+        double p = FisherExact.constantArms(15, 15, false);
+        assertThat(made.family()).isEqualTo(2);
+        for (SubgroupEffect effect : made.subgroup("half")) {
+            assertThat(effect.problem()).isEmpty();
+            assertThat(effect.estimate().orElseThrow().interval().method()).isEqualTo(IntervalMethod.NEWCOMBE);
+            assertThat(effect.estimate().orElseThrow().interval().lower()).isBetween(0.7, 0.75);
+            assertThat(effect.pValue()).hasValue(p);
+            assertThat(effect.pHolm()).hasValue(2 * p);
+            assertThat(effect.pBh()).hasValue(p);
+            assertThat(effect.pRest()).isEmpty();
+        }
+        assertThat(made.heterogeneity()).isEmpty();
+        assertThat(Experiment.of(trial(1, 0), "t", "1", "0", "y").withSubgroups("half")
+                .withMethod(IntervalMethod.WELCH).run().subgroup("half").get(0).estimate().orElseThrow().interval()
+                .method()).isEqualTo(IntervalMethod.NEWCOMBE);
+    }
+
+    @Test
+    void run_constantGroupOfANumber_staysOutsideTheFamily() {
+        ExperimentResult made = Experiment.of(trial(7, 0), "t", "1", "0", "y").withSubgroups("half").run();
+        assertThat(made.subgroup("half")).extracting(SubgroupEffect::problem)
+                .containsExactly("not estimable: zero variance", "not estimable: zero variance");
+        assertThat(made.estimate().interval().method()).isEqualTo(IntervalMethod.WELCH);
+        assertThat(made.pValue()).isZero();
+        assertThat(made.family()).isZero();
+        assertThat(made.toJson()).contains("\"ate\": null", "\"pHolm\": null");
+    }
+
+    @Test
+    void run_subgroupsInJson_haveTheKeysOfASimulation() {
+        ExperimentResult made = experiment().withSubgroups("group").run();
+        Map<String, ?> row = made.subgroup("group").get(0).toTree();
+        assertThat(row.keySet()).containsExactly("value", "n", "ate", "standardError", "lower", "upper", "method",
+                "pValue", "pHolm", "pBh", "pRest");
+        assertThat(row.get("ate")).isEqualTo(made.subgroup("group").get(0).estimate().orElseThrow().estimate());
+        assertThat(made.subgroup("group").get(3).toTree().get("ate")).isNull();
+    }
+
+    @Test
+    void table_ofSubgroups_hasTheSameDecimalsDownAColumn() {
+        int[] arm = IntStream.range(0, 400).map(i -> i % 2).toArray();
+        int[] group = IntStream.range(0, 400).map(i -> i < 20 ? 0 : 1).toArray();
+        double[] y = IntStream.range(0, 400).mapToDouble(i -> (i < 20 ? 100 : 0.01) * (i * i % 23) + i % 2).toArray();
+        Population data = Population.builder().column("t", IntegerColumn.of(arm)).column("g", IntegerColumn.of(group))
+                .column("y", RealColumn.of(y)).build();
+        List<String[]> rows = Experiment.of(data, "t", "1", "0", "y").withSubgroups("g").run().table().lines()
+                .filter(line -> line.matches("  [01] .*")).map(line -> line.strip().split(" +")).toList();
+        assertThat(rows).hasSize(2);
+        for (int column = 3; column <= 5; column++) {
+            int decimals = rows.get(0)[column].length() - rows.get(0)[column].indexOf('.');
+            assertThat(rows.get(1)[column].length() - rows.get(1)[column].indexOf('.')).isEqualTo(decimals);
+        }
+    }
+
+    @Test
+    void run_tooFewReplicates_isRefused() {
+        refused(() -> experiment().withMethod(IntervalMethod.PERCENTILE).withReplicates(38).run(),
+                "replicates must be at least 39 for level 0.95, got 38");
+    }
+
     @Test
     void run_constantOutcome_isAPointFlagged() {
-        ExperimentResult made = Experiment.of(small(), "arm", "a", "b", "zero").withSubgroups("group").run();
+        Population data = small();
+        double[] sevens = new double[40];
+        java.util.Arrays.fill(sevens, 7);
+        data = Population.builder().column("arm", data.column("arm")).column("group", data.column("group"))
+                .column("seven", RealColumn.of(sevens)).build();
+        ExperimentResult made = Experiment.of(data, "arm", "a", "b", "seven").withSubgroups("group").run();
         assertThat(made.estimate().estimate()).isZero();
         assertThat(made.estimate().standardError()).isZero();
         assertThat(made.estimate().interval().width()).isZero();

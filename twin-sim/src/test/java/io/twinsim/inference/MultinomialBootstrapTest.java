@@ -36,10 +36,10 @@ class MultinomialBootstrapTest {
     @Test
     void means_fixedSeed_haveTheirGoldenBits() {
         double[] values = uniforms(10_000);
-        assertThat(Arrays.hashCode(MultinomialBootstrap.means(values, "e", options(1000)))).isEqualTo(-823_220_790);
+        assertThat(Arrays.hashCode(MultinomialBootstrap.means(values, "e", options(1000)))).isEqualTo(992_214_227);
         Interval cut = Saddlepoint.mean(values, 0.95);
-        assertThat(cut.lower()).isEqualTo(0.4916514745695835);
-        assertThat(cut.upper()).isEqualTo(0.5029396728520136);
+        assertThat(cut.lower()).isEqualTo(0.4916514745695836);
+        assertThat(cut.upper()).isEqualTo(0.5029396728520137);
         Interval exact = Saddlepoint.mean(Arrays.copyOf(values, 1000), 0.95);
         assertThat(exact.lower()).isEqualTo(0.48817736741276185);
         assertThat(exact.upper()).isEqualTo(0.5235244748786764);

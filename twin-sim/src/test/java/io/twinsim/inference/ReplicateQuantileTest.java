@@ -38,11 +38,25 @@ class ReplicateQuantileTest {
     }
 
     @Test
-    void requireEnough_tooFewForTheLevel_namesTheMinimum() {
+    void requireReplicates_tooFewForTheMethod_namesTheMinimum() {
         assertThat(ReplicateQuantile.fewest(0.90)).isEqualTo(19);
         assertThat(ReplicateQuantile.fewest(0.95)).isEqualTo(39);
         assertThat(ReplicateQuantile.fewest(0.99)).isEqualTo(199);
-        assertThatThrownBy(() -> ReplicateQuantile.requireEnough(10, 0.99)).isInstanceOf(InputException.class)
-                .hasMessage("replicates must be at least 199 for level 0.99, got 10");
+        IntervalOptions ten = IntervalOptions.of().withLevel(0.99).withReplicates(10);
+        int refused = 0;
+        for (IntervalMethod method : IntervalMethod.values()) {
+            IntervalOptions options = ten.withMethod(method);
+            if (method == IntervalMethod.BASIC || method == IntervalMethod.PERCENTILE || method == IntervalMethod.BCA) {
+                assertThatThrownBy(options::requireReplicates).isInstanceOf(InputException.class)
+                        .hasMessage("replicates must be at least 199 for level 0.99, got 10");
+                refused++;
+            } else {
+                assertThat(options.requireReplicates()).isSameAs(options);
+            }
+        }
+        assertThat(refused).isEqualTo(3);
+        assertThatThrownBy(ten.withMethod(IntervalMethod.BOOTSTRAP_NORMAL).withReplicates(1)::requireReplicates)
+                .isInstanceOf(InputException.class)
+                .hasMessage("replicates must be at least 2 for bootstrap-normal, got 1");
     }
 }

@@ -141,6 +141,33 @@ class EdgeCasesTest {
         assertThat(checked).isEqualTo(8);
     }
 
+    /** rate(x + 2) - rate(x) is 0.02 for every twin, but each difference of two rates near 0.2 rounds on its own. */
+    @Test
+    void effects_equalUpToRounding_collapseTheSimulationIntervalToThePoint() {
+        TwinModel model = TestWorlds.small("clamp(0.2 + 0.01 * x, 0, 1)", "0.2 + 0.01 * x");
+        Simulation simulation = Simulation.of(model.generate(500, 7), model.intervention("high"));
+        int checked = 0;
+        for (IntervalMethod method : IntervalMethod.values()) {
+            if (method.serves(io.twinsim.inference.Statistic.MEAN)) {
+                SimulationResult result = simulation.withMethod(method).withReplicates(199).run();
+                assertThat(result.status()).as(method.id()).isEqualTo(SimulationResult.Status.COMPLETE);
+                assertThat(result.ate().estimate()).isCloseTo(0.02, EXACT);
+                assertThat(result.ate().standardError()).isZero();
+                assertThat(result.ate().sd()).isZero();
+                assertThat(result.intervals().simulation().lower()).isEqualTo(result.ate().estimate());
+                assertThat(result.intervals().simulation().upper()).isEqualTo(result.ate().estimate());
+                assertThat(result.warnings()).contains("degenerate: zero variance");
+                assertThat(result.subgroup("group").explained()).isEmpty();
+                assertThat(result.subgroup("group").row("a").sd()).hasValue(0.0);
+                checked++;
+            }
+        }
+        assertThat(checked).isEqualTo(8);
+        double spread = Simulation.of(model.generate(500, 7), model.parseIntervention(
+                "x: {base: '0.02 + 0.000000000001 * x'}", "more.yaml")).run().ate().sd();
+        assertThat(spread).isCloseTo(1e-12, Offset.offset(1e-13));
+    }
+
     @Test
     void intervention_reachingNobody_hasEffectZero() {
         SimulationResult result = TestWorlds.run(500, "never").run();

@@ -34,14 +34,49 @@ class IntervalsTest {
         assertThat(CoefficientDraws.stratified(Draws.of(1), "coef/b")).isNotEqualTo(z);
     }
 
-    /** Mixed normal: sd sqrt(1 + 0.5^2); the draws are stratified, so their quantiles are within 0.3 % of it. */
+    /**
+     * Mixed normal: sd sqrt(1 + 0.5^2), at the share below that the rank (K + 1) p - 1/2 stands for; the draws are
+     * stratified, so their quantiles are close to it.
+     */
     @Test
     void spread_drawsWithError_isTheirConvolution() {
         double[] z = CoefficientDraws.stratified(Draws.of(1), "coef/a");
         for (double p : new double[] {0.005, 0.025, 0.25, 0.5, 0.9, 0.975, 0.995}) {
-            double exact = Normal.quantile(p) * Math.sqrt(1.25);
+            double count = p < 0.5 ? 1001 * p - 0.5 : Math.min(1001 * p - 0.5, 1000 - 1000 * (1 - p) / 2);
+            double exact = Normal.quantile(count / 1000) * Math.sqrt(1.25);
             assertThat(new Spread(z.clone(), 0.5).quantile(p)).isCloseTo(exact, Offset.offset(0.01));
         }
+    }
+
+    /** Against plain halving, for errors from far below the gaps between draws to far above their spread. */
+    @Test
+    void spread_quantile_isWhereTheExpectedCountIsReached() {
+        double[] z = CoefficientDraws.stratified(Draws.of(5), "coef/a");
+        Arrays.sort(z);
+        int cases = 0;
+        for (double error : new double[] {1e-7, 1e-5, 0.001, 0.03, 1, 30, 1e4}) {
+            for (double p : new double[] {0.0005, 0.005, 0.025, 0.1, 0.9, 0.975, 0.9995}) {
+                double count = p < 0.5 ? Math.max(1001 * p - 0.5, 500 * p)
+                        : Math.min(1001 * p - 0.5, 1000 - 500 * (1 - p));
+                double low = z[0] - 20 * error;
+                double high = z[999] + 20 * error;
+                for (int i = 0; i < 100; i++) {
+                    double middle = low + (high - low) / 2;
+                    double below = 0;
+                    for (double draw : z) {
+                        below += Normal.cdf((middle - draw) / error);
+                    }
+                    low = below < count ? middle : low;
+                    high = below < count ? high : middle;
+                }
+                double plain = io.twinsim.inference.ReplicateQuantile.quantile(z, p);
+                double expected = p < 0.5 ? Math.min(low, plain) : Math.max(low, plain);
+                assertThat(new Spread(z.clone(), error).quantile(p)).as(error + " " + p)
+                        .isCloseTo(expected, Offset.offset(1e-9 * error + 1e-14));
+                cases++;
+            }
+        }
+        assertThat(cases).isEqualTo(49);
     }
 
     @Test
@@ -212,6 +247,51 @@ class IntervalsTest {
                 .allMatch(SubgroupTable.Row::tooFew);
         assertThatThrownBy(() -> result.subgroup("grup")).isInstanceOf(InputException.class)
                 .hasMessage("unknown subgroup dimension \"grup\"; did you mean \"group\"? known: level, group, x");
+    }
+
+    /**
+     * The noise of these very twins is part of the estimate, so it must be part of the total interval as well. With
+     * hardly any uncertainty of the coefficient the half width is 1.96 standard errors around the estimate itself:
+     * nothing is left to chance, and no seed may fail. Intervals around the expected effects alone would miss one time
+     * in twenty.
+     */
+    @Test
+    void estimate_anySeed_liesInItsOwnInterval() {
+        TwinModel model = TestWorlds.small();
+        Intervention x = model.parseIntervention("x: {coefficients: {b: {value: 0.1, sd: 0.000001}}, base: '$$b', "
+                + "noise: 'normal(0, 0.05)'}", "more.yaml");
+        Population twins = model.generate(200, 7);
+        int rows = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            SimulationResult result = Simulation.of(twins, x).withSeed(seed).withSubgroups("x:15").run();
+            assertThat(result.intervals().total().orElseThrow().contains(result.ate().estimate())).isTrue();
+            assertThat(result.intervals().assumption().orElseThrow().contains(result.ate().estimate())).isTrue();
+            for (SubgroupTable.Row row : result.subgroup("x").rows()) {
+                assertThat(row.interval().orElseThrow().contains(row.ate())).isTrue();
+                rows++;
+            }
+            SubgroupTable.Contrast contrast = result.subgroup("x").contrast().orElseThrow();
+            assertThat(contrast.interval().contains(contrast.difference())).isTrue();
+        }
+        assertThat(rows).isEqualTo(1500);
+    }
+
+    /** Half of all units are in the sample, so half of each group is expected to be. */
+    @Test
+    void groups_ofAFinitePopulation_haveItsFactor() {
+        TwinModel model = TestWorlds.small();
+        Simulation simulation = Simulation.of(model.generate(1_000, 7), model.intervention("unstated"))
+                .withEstimand(Estimand.SUPERPOPULATION);
+        SubgroupTable infinite = simulation.run().subgroup("group");
+        SubgroupTable half = simulation.withSuperpopulation(2_000).run().subgroup("group");
+        SubgroupTable whole = simulation.withSuperpopulation(1_000).run().subgroup("group");
+        for (int g = 0; g < 3; g++) {
+            double error = infinite.rows().get(g).standardError().orElseThrow();
+            assertThat(error).isPositive();
+            assertThat(half.rows().get(g).standardError().orElseThrow())
+                    .isCloseTo(error * Math.sqrt(0.5), Offset.offset(1e-15));
+            assertThat(whole.rows().get(g).standardError()).hasValue(0);
+        }
     }
 
     private static double square(double x) {

@@ -2,6 +2,7 @@ package io.twinsim.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinsim.inference.IntervalMethod;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
 import io.twinsim.model.TwinModel;
@@ -68,6 +69,54 @@ class RecommendationTest {
         assertThat(r.flip().orElseThrow().coefficient()).isEqualTo("lift");
         assertThat(TestWorlds.run(10_000, "nameless").run().warnings()).contains(
                 "uncertainty of the coefficients is not stated; name them under coefficients: {value, sd}");
+    }
+
+    @Test
+    void uncertainty_declaredAsZero_isSaidToBeSo() {
+        SimulationResult result = TestWorlds.with(1_000,
+                "x: {coefficients: {b: {value: 0.1, sd: 0}}, base: '$$b', noise: 'normal(0, 0.05)'}")
+                .withPlan(100, 100).run();
+        assertThat(result.recommendation().orElseThrow().rationale())
+                .endsWith(", if the assumed coefficients hold; their uncertainty is declared as 0");
+        assertThat(result.intervals().total().orElseThrow().notes())
+                .containsExactly("simulation only: the uncertainty of the coefficients is declared as 0");
+        assertThat(result.plannedTrial().orElseThrow().interval().notes())
+                .containsExactly("if the assumed coefficients hold; their uncertainty is declared as 0");
+        assertThat(result.sampleSize().orElseThrow().notes())
+                .contains("assurance needs the uncertainty of the coefficients, which is declared as 0");
+        assertThat(result.warnings()).noneMatch(w -> w.contains("not stated"));
+        assertThat(result.table()).contains("finite twins; coefficients declared as 0").doesNotContain("not stated");
+    }
+
+    @Test
+    void uncertainty_statedInPart_namesTheRest() {
+        SimulationResult result = TestWorlds.with(1_000, "x: {coefficients: {b: {value: 0.1, sd: 0.001}, "
+                + "c: {value: 0.1}, d: {value: 0.1, sd: 0}}, base: '$$b + $$c + $$d'}").run();
+        assertThat(result.recommendation().orElseThrow().basis()).isEqualTo("total");
+        assertThat(result.recommendation().orElseThrow().rationale())
+                .endsWith("; the uncertainty of c is not stated");
+        assertThat(result.intervals().total().orElseThrow().notes())
+                .containsExactly("uncertainty of c is not stated");
+        assertThat(result.warnings()).containsOnlyOnce("uncertainty of c is not stated");
+    }
+
+    /** Level, method and replicates decide what is shown, never what is recommended. */
+    @Test
+    void recommendation_ofAnyLevelAndMethod_isTheSame() {
+        int compared = 0;
+        for (String name : new String[] {"plain", "unstated", "nameless", "some", "moving"}) {
+            Simulation simulation = TestWorlds.run(300, name);
+            Recommendation expected = of(simulation);
+            assertThat(expected.interval().level()).isEqualTo(0.95);
+            for (IntervalMethod method : IntervalMethod.values()) {
+                if (method.serves(io.twinsim.inference.Statistic.MEAN)) {
+                    Simulation changed = simulation.withMethod(method).withLevel(0.8).withReplicates(99);
+                    assertThat(of(changed)).as(name + " " + method.id()).isEqualTo(expected);
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isEqualTo(40);
     }
 
     /**

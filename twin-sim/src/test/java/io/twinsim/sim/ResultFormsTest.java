@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinsim.inference.IntervalMethod;
 import io.twinsim.internal.math.Blocks;
+import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
 import io.twinsim.model.TwinModel;
 import io.twinsim.random.Draws;
@@ -67,6 +68,71 @@ class ResultFormsTest {
             at = next;
         }
         assertThat(json).contains("\"plannedTrial\": null").contains("\"verdict\": \"deploy\"");
+    }
+
+    @Test
+    void intervals_inTheTable_haveOneNumberOfDecimals() {
+        String table = TestWorlds.run(100_000, "plain").withPlan(100, 100).run().table();
+        int rows = 0;
+        for (String line : table.lines().toList()) {
+            if (line.matches("(total|simulation|assumption|planned trial) +-?[0-9].*")) {
+                String[] cells = line.replace("planned trial", "planned").split(" +");
+                for (int i = 1; i <= 2; i++) {
+                    assertThat(cells[i].length() - cells[i].indexOf('.') - 1).as(line).isEqualTo(6);
+                }
+                rows++;
+            }
+        }
+        assertThat(rows).isEqualTo(4);
+    }
+
+    @Test
+    void headlineInterval_inTheText_standsOnceBeforeTheTable() {
+        SimulationResult result = TestWorlds.run(10_000, "plain").run();
+        String range = Shown.range(result.intervals().total().orElseThrow());
+        String before = result.table().substring(0, result.table().indexOf("interval   "));
+        assertThat(before.split(java.util.regex.Pattern.quote(range), -1)).hasSize(2);
+        assertThat(before).contains("DEPLOY: the effect +0.1").contains("reaches the threshold 0.05 and its 95 % "
+                + "interval is on the").doesNotContain("judged by");
+        assertThat(result.recommendation().orElseThrow().rationale()).doesNotContain("..");
+        assertThat(result.toJson()).contains("\"judged\": ", "\"kind\": \"total\"");
+    }
+
+    @Test
+    void judgedInterval_thatTheHeadlineDoesNotShow_isAddedToTheText() {
+        SimulationResult wide = TestWorlds.run(10_000, "plain").withLevel(0.8).run();
+        assertThat(wide.table()).contains("\n  judged by the 95 % interval "
+                + Shown.range(wide.recommendation().orElseThrow().interval()) + "\n");
+        SimulationResult some = TestWorlds.run(10_000, "some").run();
+        assertThat(some.table()).contains("\n  judged by the 95 % interval "
+                + Shown.range(some.recommendation().orElseThrow().interval()) + " per twin reached\n");
+    }
+
+    @Test
+    void share_explained_hasTwoDigits() {
+        SubgroupTable table = new SubgroupTable("g", List.of(), java.util.OptionalDouble.of(0.0002225),
+                java.util.Optional.empty());
+        assertThat(table.table()).endsWith("  explains 0.022 % of the variance of effects\n");
+        assertThat(new SubgroupTable("g", List.of(), java.util.OptionalDouble.of(0.35678), java.util.Optional.empty())
+                .table()).endsWith("  explains 36 % of the variance of effects\n");
+    }
+
+    /** What an intervention sets belongs to the twins: its draws have their seed, whatever seed the simulation has. */
+    @Test
+    void explanation_ofASetThatDraws_showsTheDrawThatWasUsed() {
+        TwinModel model = TestWorlds.small();
+        Population twins = model.generate(1_000, 7);
+        Intervention x = model.parseIntervention("x: {set: {x: 'x + uniform(0, 5)'}}", "more.yaml");
+        Simulation seeded = Simulation.of(twins, x).withSeed(99);
+        Population after = model.assign(twins, x.assignments(), x.binding());
+        for (int row : new int[] {0, 3, 999}) {
+            Explanation e = seeded.explain(row);
+            double set = after.doubles("x")[row];
+            assertThat(Double.parseDouble(e.parts().get(0).value())).isCloseTo(set, Offset.offset(1e-5));
+            assertThat(e.effect()).isCloseTo(0.01 * (set - twins.doubles("x")[row]), Offset.offset(1e-15));
+            assertThat(Simulation.of(twins, x).explain(row)).isEqualTo(e);
+            assertThat(seeded.run().explain(row)).isEqualTo(e);
+        }
     }
 
     @Test

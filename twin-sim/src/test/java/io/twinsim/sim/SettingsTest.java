@@ -40,6 +40,12 @@ class SettingsTest {
                 + "allowed: auto, student, normal, bootstrap-normal, basic, percentile, bca, saddlepoint");
         refuses(() -> s.withMethod(IntervalMethod.NEWCOMBE), "method newcombe does not serve the mean effect of a "
                 + "simulation; allowed: auto, student, normal, bootstrap-normal, basic, percentile, bca, saddlepoint");
+        refuses(() -> s.withMethod(IntervalMethod.BCA).withReplicates(38).withSubgroups("grup").run(),
+                "replicates must be at least 39 for level 0.95, got 38");
+        refuses(() -> s.withMethod(IntervalMethod.BOOTSTRAP_NORMAL).withReplicates(1).run(),
+                "replicates must be at least 2 for bootstrap-normal, got 1");
+        assertThat(s.withMethod(IntervalMethod.BOOTSTRAP_NORMAL).withReplicates(2).run().isComplete()).isTrue();
+        assertThat(s.withReplicates(1).run().isComplete()).isTrue();
         refuses(() -> s.withSubgroups("grup").run(), "unknown column \"grup\"; did you mean \"group\"? "
                 + "known: group, level, x, y");
         refuses(() -> s.where("levl > 2").run(),
@@ -96,7 +102,7 @@ class SettingsTest {
                 s.withSubgroups("level").hash(), s.withSubgroups("level", "group").hash(), s.withSubgroups().hash(),
                 s.withPlan(10, 20).hash(), s.withPlan(20, 10).hash(), s.withEstimand(Estimand.THESE_UNITS).hash(),
                 s.withSuperpopulation(1000).hash(), s.withSuperpopulation(2000).hash(),
-                Simulation.of(twins.where("x > 0"), model.intervention("plain")).hash(),
+                Simulation.of(twins.head(100), model.intervention("plain")).hash(),
                 Simulation.of(model.generate(201, 7), model.intervention("plain")).hash(),
                 Simulation.of(model.generate(200, 8), model.intervention("plain")).hash(),
                 Simulation.of(twins, model.intervention("two")).hash()));

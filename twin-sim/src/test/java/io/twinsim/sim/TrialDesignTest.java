@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.math.Normal;
+import io.twinsim.model.Population;
 import io.twinsim.model.TwinModel;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -91,12 +92,69 @@ class TrialDesignTest {
         double z = Normal.quantile(0.975);
         assertThat(trial.standardError()).isCloseTo(se, Offset.offset(1e-15));
         assertThat(trial.power()).isCloseTo(Normal.cdf(theta / se - z), Offset.offset(1e-14));
+        // The effect is linear in one coefficient with 1,000 stratified draws, so their mean is the integral to 1e-4.
         assertThat(trial.assurance().orElseThrow())
-                .isCloseTo(Normal.cdf((theta - z * se) / Math.sqrt(se * se + sd * sd)), Offset.offset(1e-14));
-        assertThat(trial.ceiling().orElseThrow()).isCloseTo(Normal.cdf(theta / sd), Offset.offset(1e-14));
+                .isCloseTo(Normal.cdf((theta - z * se) / Math.sqrt(se * se + sd * sd)), Offset.offset(1e-4));
+        assertThat(trial.ceiling().orElseThrow()).isCloseTo(Normal.cdf(theta / sd), Offset.offset(0.0015));
         assertThat(trial.interval().width()).isCloseTo(2 * z * Math.sqrt(se * se + sd * sd), Offset.offset(0.01));
         assertThat(result.intervals().plannedTrial()).contains(trial.interval());
         assertThat(trial.assurance().orElseThrow()).isLessThan(trial.power());
+    }
+
+    /**
+     * exp of a normal with mean -3 and sd 1 is positive under every draw, so that no ceiling is below 1; a normal with
+     * its mean and sd would have put it at Phi(0.76) = 0.78 and called an assurance of 80 % unattainable.
+     */
+    @Test
+    void assurance_ofAnEffectThatIsNotNormal_isThatOfItsDraws() {
+        Simulation simulation = TestWorlds.with(1_000,
+                "x: {coefficients: {b: {value: -3, sd: 1}}, base: 'exp($$b)'}");
+        PlannedTrial trial = simulation.withPlan(100, 100).run().plannedTrial().orElseThrow();
+        assertThat(trial.ceiling()).hasValue(1);
+        // The integral of Phi(exp(-3 + u) / se - z) over normal u; 1,000 strata give it to 1e-3.
+        double z = Normal.quantile(0.975);
+        double sum = 0;
+        for (int k = 0; k < 100_000; k++) {
+            double b = -3 + Normal.quantile((k + 0.5) / 100_000);
+            sum += Normal.cdf(io.twinsim.internal.math.Elementary.exp(b) / trial.standardError() - z);
+        }
+        assertThat(trial.assurance().orElseThrow()).isCloseTo(sum / 100_000, Offset.offset(1e-3));
+        SampleSize size = simulation.run().sampleSize().orElseThrow();
+        long n = size.forAssurance().orElseThrow().control();
+        assertThat(simulation.withPlan(n, n).run().plannedTrial().orElseThrow().assurance().orElseThrow())
+                .isBetween(0.7999, 0.8001);
+    }
+
+    @Test
+    void assurance_whereLowerIsBetter_isThatOfTheBetterDirection() {
+        TwinModel model = TestWorlds.small("clamp(0.2 + 0.01 * x, 0, 1)\"",
+                "clamp(0.6 + 0.01 * x, 0, 1)\", better: lower");
+        Population twins = model.generate(1_000, 7);
+        PlannedTrial good = Simulation.of(twins, model.intervention("harm")).withPlan(200, 200).run().plannedTrial()
+                .orElseThrow();
+        PlannedTrial bad = Simulation.of(twins, model.intervention("plain")).withPlan(200, 200).run().plannedTrial()
+                .orElseThrow();
+        assertThat(good.assurance().orElseThrow()).isGreaterThan(0.99);
+        assertThat(good.ceiling()).hasValue(1);
+        assertThat(bad.assurance().orElseThrow()).isLessThan(0.025);
+        assertThat(bad.ceiling()).hasValue(0);
+    }
+
+    @Test
+    void rate_outsideItsRangeWithTheSumInside_isRefusedAsWell() {
+        TwinModel model = TestWorlds.small("clamp(0.2 + 0.01 * x, 0, 1)", "-0.02 + 0 * x");
+        Simulation simulation = Simulation.of(model.generate(200, 7), model.intervention("plain"));
+        String note = "the baseline rate must be in [0, 1], got -0.02; no test can have such an outcome";
+        SampleSize size = simulation.run().sampleSize().orElseThrow();
+        assertThat(size.forPower()).isEmpty();
+        assertThat(size.forAssurance()).isEmpty();
+        assertThat(size.cohensD()).isEmpty();
+        assertThat(size.notes()).containsExactly(note);
+        assertThatThrownBy(simulation.withPlan(100, 100)::run).isInstanceOf(InputException.class)
+                .hasMessage("a planned trial needs the outcome's variance: " + note);
+        TwinModel above = TestWorlds.small("clamp(0.2 + 0.01 * x, 0, 1)", "1.1 + 0 * x");
+        assertThat(Simulation.of(above.generate(200, 7), above.intervention("harm")).run().warnings())
+                .contains("the baseline rate must be in [0, 1], got 1.1; no test can have such an outcome");
     }
 
     @Test
