@@ -23,6 +23,7 @@ final class Adoption {
     private final Population data;
     private final Map<String, Column> adopted = new LinkedHashMap<>();
     private final Map<String, String> absent = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
     private Selection kept;
 
     Adoption(TwinModel model, Population data) {
@@ -38,7 +39,7 @@ final class Adoption {
         data.names().forEach(name -> adopted.put(name, data.storage(name)));
         for (Step step : model.steps()) {
             if (step.variable().missing() == Variable.Missing.DROP && data.has(step.variable().name())) {
-                drop(data.storage(step.variable().name()));
+                drop(step.variable().name(), data.storage(step.variable().name()));
             }
         }
         for (Step step : model.steps()) {
@@ -46,13 +47,15 @@ final class Adoption {
             if (data.has(name)) {
                 adopted.put(name, take(step, data.storage(name)));
             } else if (step.variable().drawn()) {
-                absent.put(name, "column " + Names.quote(name) + " is needed and is not in the data; the model draws it, "
-                        + "and data are never invented: add the column");
+                absent.put(name, "column " + Names.quote(name) + " is needed and is not in the data"
+                        + Names.nearest(name, data.names()).filter(near -> !model.has(near))
+                                .map(near -> " (is it " + Names.quote(near) + "?)").orElse("")
+                        + "; the model draws it, and data are never invented: add the column");
             } else {
                 derive(step);
             }
         }
-        Population twins = data.changed(model, adopted, absent, kept, false);
+        Population twins = data.changed(model, adopted, absent, kept, false, notes);
         checkConditions(twins);
         return twins;
     }
@@ -66,7 +69,8 @@ final class Adoption {
         if (conditions.isEmpty()) {
             return;
         }
-        Population all = data.changed(model, adopted, absent, Selection.all(data.storageSize()), false);
+        Population all = data.changed(model, adopted, absent, Selection.all(data.storageSize()), false,
+                List.of());
         Selection now = all.selection();
         try {
             for (Expr condition : conditions) {
@@ -96,34 +100,47 @@ final class Adoption {
         if (column.hasMissing() && variable.missing() == Variable.Missing.ERROR) {
             refuseMissing(variable.name(), column);
         }
+        if (variable.missing() == Variable.Missing.DEFAULT && missing(column) > 0) {
+            notes.add(variable.name() + ": " + missing(column) + " of " + kept.count() + " missing, taken as "
+                    + variable.substitute().orElseThrow());
+        }
         return Conversion.convert(step, column, kept, data.baseRow());
     }
 
     /** Refuses if a selected row is missing: rows that are filtered away do no harm. */
     private void refuseMissing(String name, Column column) {
-        int missing = 0;
-        int first = -1;
-        for (int i = 0; i < column.size(); i++) {
-            if (column.isMissing(i) && kept.contains(i)) {
-                first = missing == 0 ? i : first;
-                missing++;
-            }
-        }
+        int missing = missing(column);
         if (missing > 0) {
+            int first = 0;
+            while (!column.isMissing(first) || !kept.contains(first)) {
+                first++;
+            }
             throw new InputException(name + " must not be missing, got " + missing + " missing value"
                     + (missing == 1 ? "" : "s") + ", the first at row " + (data.baseRow() + first)
                     + "; say missing: {policy: drop}, {policy: keep} or {default: ...} in the model to allow it");
         }
     }
 
-    private void drop(Column column) {
+    private void drop(String name, Column column) {
         Selection.Builder present = Selection.builder(column.size());
         for (int i = 0; i < column.size(); i++) {
             if (!column.isMissing(i)) {
                 present.add(i);
             }
         }
+        int before = kept.count();
         kept = kept.and(present.build());
+        if (kept.count() < before) {
+            notes.add(name + ": " + (before - kept.count()) + " of " + before + " rows without a value are left out");
+        }
+    }
+
+    private int missing(Column column) {
+        int missing = 0;
+        for (int i = 0; i < column.size() && column.hasMissing(); i++) {
+            missing += column.isMissing(i) && kept.contains(i) ? 1 : 0;
+        }
+        return missing;
     }
 
     /** An absent derived variable, computed from the adopted columns, or noted as absent with the reason. */

@@ -55,7 +55,8 @@ final class Assignment {
         }
         columns.putAll(set);
         recompute(columns, set.keySet(), draws);
-        return population.changed(model, columns, Map.of(), population.selection(), population.generated());
+        return population.changed(model, columns, Map.of(), population.selection(), population.generated(),
+                population.notes());
     }
 
     private Column assigned(Step step, Program program, Draws draws) {

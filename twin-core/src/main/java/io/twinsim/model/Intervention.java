@@ -37,6 +37,7 @@ public final class Intervention {
     private final Spec spec;
     private final Map<String, Object> values;
     private final boolean noisy;
+    private final Optional<String> file;
 
     /** What the world file says, apart from the chosen parameter values. */
     private record Spec(
@@ -45,12 +46,19 @@ public final class Intervention {
             Optional<Expr> noise, Optional<Expr> applies, Map<String, Expr> assignments) {
     }
 
-    private Intervention(TwinModel model, String name, Spec spec, Map<String, Object> values, boolean noisy) {
+    private Intervention(TwinModel model, String name, Spec spec, Map<String, Object> values, boolean noisy,
+            Optional<String> file) {
         this.model = model;
         this.name = name;
         this.spec = spec;
         this.values = Collections.unmodifiableMap(values);
         this.noisy = noisy;
+        this.file = file;
+    }
+
+    /** The same, known to stand in a file of its own. */
+    Intervention from(String path) {
+        return new Intervention(model, name, spec, values, noisy, Optional.of(path));
     }
 
     static Intervention read(TwinModel model, String name, Node node) {
@@ -87,7 +95,7 @@ public final class Intervention {
                 keys.formula("noise"), keys.formula("applies"), Collections.unmodifiableMap(assignments));
         Map<String, Object> values = new LinkedHashMap<>();
         parameters.values().forEach(p -> values.put(p.name(), p.check(p.value())));
-        Intervention intervention = new Intervention(model, name, spec, values, true);
+        Intervention intervention = new Intervention(model, name, spec, values, true, Optional.empty());
         InterventionCheck.check(intervention, keys);
         return intervention;
     }
@@ -108,6 +116,15 @@ public final class Intervention {
      */
     public TwinModel model() {
         return model;
+    }
+
+    /**
+     * The file of its own that the intervention was read from.
+     *
+     * @return the path as given to {@link TwinModel#readIntervention}; nothing if the world declares it
+     */
+    public Optional<String> file() {
+        return file;
     }
 
     /**
@@ -253,7 +270,7 @@ public final class Intervention {
                 Checks.known("parameter of " + name, parameter, spec.parameters.keySet()));
         Map<String, Object> changed = new LinkedHashMap<>(values);
         changed.put(parameter, known.check(value));
-        return new Intervention(model, name, spec, changed, noisy);
+        return new Intervention(model, name, spec, changed, noisy, file);
     }
 
     /**
@@ -262,7 +279,7 @@ public final class Intervention {
      * @return the changed intervention
      */
     public Intervention withoutNoise() {
-        return new Intervention(model, name, spec, values, false);
+        return new Intervention(model, name, spec, values, false, file);
     }
 
     /**

@@ -34,7 +34,8 @@ public final class Population {
     /** Where the rows come from; views share it. Untouched twins are known by how they were made, others by their values. */
     private record Origin(
             long baseRow, long seed, boolean generated, boolean untouched, Optional<TwinModel> model,
-            Map<String, String> absent, Map<String, Column> columns, Selection rows, Map<String, byte[]> digests) {
+            Map<String, String> absent, Map<String, Column> columns, Selection rows, Map<String, byte[]> digests,
+            List<String> notes) {
     }
 
     /** One step from the origin's rows to those of a view: its identity, and the condition if it is one. */
@@ -60,19 +61,19 @@ public final class Population {
 
     static Population generated(TwinModel model, Map<String, Column> columns, int size, long baseRow, long seed) {
         return new Population(new Origin(baseRow, seed, true, true, Optional.of(model), Map.of(), frozen(columns),
-                Selection.all(size), new ConcurrentHashMap<>()));
+                Selection.all(size), new ConcurrentHashMap<>(), List.of()));
     }
 
     static Population data(Map<String, Column> columns, int size) {
         return new Population(new Origin(0, TwinModel.DATA_SEED, false, false, Optional.empty(), Map.of(),
-                frozen(columns), Selection.all(size), new ConcurrentHashMap<>()));
+                frozen(columns), Selection.all(size), new ConcurrentHashMap<>(), List.of()));
     }
 
     /** The same rows under a model, with other columns; a new origin. */
     Population changed(TwinModel model, Map<String, Column> to, Map<String, String> absent, Selection kept,
-            boolean generated) {
+            boolean generated, List<String> notes) {
         return new Population(new Origin(origin.baseRow, origin.seed, generated, false, Optional.of(model), absent,
-                frozen(to), kept, new ConcurrentHashMap<>()));
+                frozen(to), kept, new ConcurrentHashMap<>(), List.copyOf(notes)));
     }
 
     private static Map<String, Column> frozen(Map<String, Column> columns) {
@@ -435,13 +436,18 @@ public final class Population {
     }
 
     /**
-     * Refuses formulas that read columns which are not there, before they are compiled.
+     * Refuses columns that the model has and the data lack, with the reason, before a formula that reads them is compiled.
+     * Names that nobody knows are left to the compiler, which knows where they stand.
      *
      * @param names column names
-     * @throws InputException for the first unknown one, with the nearest name, or the reason why the data lack it
+     * @throws InputException for the first one that the data lack
      */
     public void require(Iterable<String> names) {
-        names.forEach(this::storage);
+        for (String name : names) {
+            if (origin.absent.containsKey(name)) {
+                storage(name);
+            }
+        }
     }
 
     /**
@@ -483,6 +489,15 @@ public final class Population {
     }
 
     /**
+     * What a model's rules did to these data when it took them over, such as {@code decile: 1 of 200 missing, taken as 5}.
+     *
+     * @return an immutable list; empty if they did nothing
+     */
+    public List<String> notes() {
+        return origin.notes;
+    }
+
+    /**
      * The conditions that led from the source to this view, in order, for people.
      *
      * @return an immutable list of formulas
@@ -501,7 +516,8 @@ public final class Population {
     public String toString() {
         String name = origin.model.map(TwinModel::name).orElse("data");
         String of = selection.isAll() ? "" : " of " + Numbers.grouped(storageSize());
-        return "Population[" + name + ", n=" + Numbers.grouped(size()) + of + ", " + columns.size() + " columns"
+        return "Population[" + name + ", n=" + Numbers.grouped(size()) + of + ", " + columns.size()
+                + (columns.size() == 1 ? " column" : " columns")
                 + (origin.generated ? ", seed=" + origin.seed : "") + ", " + Numbers.bytes(bytes()) + "]";
     }
 }

@@ -3,6 +3,7 @@ package io.twinsim.model;
 import io.twinsim.column.Column;
 import io.twinsim.column.ColumnType;
 import io.twinsim.internal.math.Moments;
+import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class PopulationText {
             }
         }
         StringBuilder text = new StringBuilder(population.toString()).append('\n');
+        population.notes().forEach(note -> text.append(note).append('\n'));
         text.append(numberRows > 0 ? "\n" + numbers.render(0) : "");
         text.append(categoryRows > 0 ? "\n" + categories.render(0) : "");
         return text.toString();
@@ -50,9 +52,11 @@ final class PopulationText {
             double median = values.length % 2 == 1 ? values[middle] : 0.5 * values[middle - 1] + 0.5 * values[middle];
             row[3] = show(moments.mean());
             row[4] = values.length > 1 ? show(moments.sd()) : "";
-            row[5] = show(values[0]);
-            row[6] = show(median);
-            row[7] = show(values[values.length - 1]);
+            // Whole numbers are shown as they are: 123456 is not 123500.
+            int digits = column.type() == ColumnType.INTEGER || whole(values) ? 15 : 4;
+            row[5] = Numbers.significant(values[0], digits);
+            row[6] = Numbers.significant(median, digits);
+            row[7] = Numbers.significant(values[values.length - 1], digits);
         }
         return row;
     }
@@ -61,6 +65,15 @@ final class PopulationText {
         double[] values = new double[column.size()];
         column.load(0, values, 0, values.length);
         return column.hasMissing() ? Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray() : values;
+    }
+
+    private static boolean whole(double[] values) {
+        for (double value : values) {
+            if (value != Math.rint(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String missing(Column column) {
@@ -85,7 +98,7 @@ final class PopulationText {
         StringBuilder text = new StringBuilder();
         for (int i : order) {
             String share = codes.length == 0 ? "0" : Numbers.fixed(100.0 * counts[i] / codes.length, 1);
-            String item = column.labels().get(i) + " " + share + " %";
+            String item = Names.visible(column.labels().get(i)) + " " + share + " %";
             if (text.length() + item.length() + 2 > 48) {
                 text.append(text.length() == 0 ? cut(item, 48) : ", ...");
                 break;
@@ -137,7 +150,7 @@ final class PopulationText {
             return "(missing)";
         }
         if (column.type() != ColumnType.REAL) {
-            return cut(column.text(i), 30);
+            return cut(Names.visible(column.text(i)), 30);
         }
         double[] one = new double[1];
         column.load(i, one, 0, 1);

@@ -45,10 +45,13 @@ public final class TwinModel {
     private final Optional<Outcome> outcome;
     private final Decision decision;
     private final List<String> subgroups;
+    private final boolean decisionDeclared;
+    private final Optional<String> file;
     private final Map<String, Intervention> interventions = new LinkedHashMap<>();
     private final String id;
 
-    private TwinModel(Node.Fields root) {
+    private TwinModel(Node.Fields root, Optional<String> file) {
+        this.file = file;
         Keys keys = Keys.of(root, "world file", KEYS);
         keys.required("model");
         name = Keys.checkName(keys.text("model").orElseThrow(), "model", keys.place("model"));
@@ -67,6 +70,7 @@ public final class TwinModel {
         outcome.ifPresent(o -> checkNumber(o.rate(), o.type() == Outcome.Type.BINARY ? "outcome.rate" : "outcome.mean",
                 keys.place("outcome")));
         decision = Optional.ofNullable(keys.node("decision")).map(Decision::read).orElse(Decision.DEFAULT);
+        decisionDeclared = keys.has("decision");
         subgroups = List.copyOf(Keys.texts(keys.node("subgroups"), "subgroups"));
         for (String group : subgroups) {
             if (!variables.containsKey(group)) {
@@ -114,7 +118,8 @@ public final class TwinModel {
      * @throws java.io.UncheckedIOException if the file cannot be read, with the path
      */
     public static TwinModel read(Path path) {
-        return parse(InputFile.text(Checks.notNull(path, "path")), path.toString());
+        String text = InputFile.text(Checks.notNull(path, "path"));
+        return new TwinModel(tree(text, path.toString()), Optional.of(path.toString()));
     }
 
     /**
@@ -126,7 +131,7 @@ public final class TwinModel {
      * @throws InputException if the content is refused, with source, line and column
      */
     public static TwinModel parse(String text, String source) {
-        return new TwinModel(tree(text, source));
+        return new TwinModel(tree(text, source), Optional.empty());
     }
 
     private static Node.Fields tree(String text, String source) {
@@ -135,7 +140,7 @@ public final class TwinModel {
     }
 
     static TwinModel of(Node.Fields root) {
-        return new TwinModel(root);
+        return new TwinModel(root, Optional.empty());
     }
 
     /**
@@ -232,7 +237,8 @@ public final class TwinModel {
      * @throws java.io.UncheckedIOException if the file cannot be read, with the path
      */
     public Intervention readIntervention(Path path) {
-        return parseIntervention(InputFile.text(Checks.notNull(path, "path")), path.toString());
+        String text = InputFile.text(Checks.notNull(path, "path"));
+        return parseIntervention(text, path.toString()).from(path.toString());
     }
 
     /**
@@ -342,6 +348,24 @@ public final class TwinModel {
      */
     public Decision decision() {
         return decision;
+    }
+
+    /**
+     * Whether the world states how effects are judged.
+     *
+     * @return false if {@link Decision#DEFAULT} stands in
+     */
+    public boolean decisionDeclared() {
+        return decisionDeclared;
+    }
+
+    /**
+     * The file that the world was read from.
+     *
+     * @return the path as given to {@link #read}; nothing for built-in worlds and models built in Java
+     */
+    public Optional<String> file() {
+        return file;
     }
 
     /**

@@ -133,6 +133,37 @@ class PopulationTest {
     }
 
     @Test
+    void where_labelWithoutQuotes_saysSo() {
+        assertThatThrownBy(() -> SHOP.generate(10, 7).where("channel == web")).isInstanceOf(InputException.class)
+                .hasMessage("formula:1:12: unknown column \"web\"; did you mean the label 'web'?\n"
+                        + "  channel == web\n             ^");
+    }
+
+    @Test
+    void describe_oddLabelsAndLargeIntegers_areShownAsTheyAre() {
+        Population data = Population.builder().column("x", IntegerColumn.of(123_456, 987_654))
+                .column("s", CategoryColumn.of("one\ntwo", "b")).build();
+        assertThat(data.describe()).contains("123456", "987654", "one\\u000atwo");
+    }
+
+    @Test
+    void adopt_data_saysWhatItsRulesDid() {
+        TwinModel model = TwinModel.parse("model: m\nvariables:\n"
+                + "  d: {draw: \"uniform_int(1, 10)\", missing: {default: 5}}\n"
+                + "  e: {draw: \"uniform(0, 1)\", missing: {policy: drop}}\n", "m.yaml");
+        boolean[] second = {false, true, false};
+        boolean[] third = {false, false, true};
+        Population data = Population.builder().column("d", RealColumn.of(new double[] {3, 0, 9}, second))
+                .column("e", RealColumn.of(new double[] {0.1, 0.2, 0}, third)).build();
+        assertThat(model.adopt(data).notes()).containsExactly(
+                "e: 1 of 3 rows without a value are left out", "d: 1 of 2 missing, taken as 5");
+        assertThat(model.adopt(data).describe()).contains("d: 1 of 2 missing, taken as 5");
+        assertThatThrownBy(() -> model.adopt(Population.builder().column("D", RealColumn.of(1)).build()).column("d"))
+                .hasMessage("column \"d\" is needed and is not in the data (is it \"D\"?); the model draws it, and data are "
+                        + "never invented: add the column");
+    }
+
+    @Test
     void rowId_outside_isRefused() {
         assertThatThrownBy(() -> SHOP.generate(10, 7).rowId(10))
                 .isInstanceOf(IndexOutOfBoundsException.class).hasMessage("row must be in [0, 9], got 10");

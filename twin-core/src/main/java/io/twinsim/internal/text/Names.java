@@ -100,9 +100,19 @@ public final class Names {
      * @return the quoted text
      */
     public static String quote(String value) {
-        StringBuilder text = new StringBuilder("\"");
-        int end = Math.min(value.length(), 80);
-        for (int i = 0; i < end; i++) {
+        boolean cut = value.length() > 80;
+        return '"' + visible(cut ? value.substring(0, 80) : value) + (cut ? "..." : "") + '"';
+    }
+
+    /**
+     * Text on one line, with control characters and halves of surrogate pairs made visible.
+     *
+     * @param value the text to show
+     * @return the text on one line
+     */
+    public static String visible(String value) {
+        StringBuilder text = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < ' ' || c == 0x7f || isUnpaired(value, i)) {
                 text.append("\\u").append(String.format(Locale.ROOT, "%04x", (int) c));
@@ -110,7 +120,7 @@ public final class Names {
                 text.append(c);
             }
         }
-        return text.append(value.length() > end ? "..." : "").append('"').toString();
+        return text.toString();
     }
 
     /**
