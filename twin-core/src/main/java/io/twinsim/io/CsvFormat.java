@@ -9,6 +9,7 @@ import io.twinsim.internal.file.OutputFile;
 import io.twinsim.internal.file.Utf8Reader;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.model.Population;
+import io.twinsim.model.PopulationBuilder;
 import io.twinsim.model.PopulationFormat;
 import io.twinsim.model.ReadOptions;
 import java.io.ByteArrayInputStream;
@@ -127,7 +128,7 @@ public final class CsvFormat implements PopulationFormat {
         if (again) {
             table = scan(input.get(), source, options, verdicts);
         }
-        Population.Builder population = Population.builder();
+        PopulationBuilder population = Population.builder();
         for (int i = 0; i < table.names().size(); i++) {
             population.column(table.names().get(i), table.column(i).build());
         }

@@ -7,6 +7,7 @@ import io.twinsim.internal.file.OutputFile;
 import io.twinsim.internal.file.Utf8Reader;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.model.Population;
+import io.twinsim.model.PopulationBuilder;
 import io.twinsim.model.PopulationFormat;
 import io.twinsim.model.ReadOptions;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class JsonTableFormat implements PopulationFormat {
         Checks.notNull(options, "options");
         Utf8Reader text = new Utf8Reader(InputFile.open(path), path.toString());
         try (JsonTokens tokens = new JsonTokens(text, path.toString())) {
-            Population.Builder population = Population.builder();
+            PopulationBuilder population = Population.builder();
             for (JsonColumn column : new JsonTable(tokens, options).read()) {
                 population.column(column.name(), column.build());
             }

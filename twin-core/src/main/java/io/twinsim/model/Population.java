@@ -1,7 +1,6 @@
 package io.twinsim.model;
 
 import io.twinsim.InputException;
-import io.twinsim.Place;
 import io.twinsim.column.Column;
 import io.twinsim.column.Selection;
 import io.twinsim.expr.Expr;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +28,6 @@ import org.jspecify.annotations.Nullable;
  * parent's columns ({@link #storage}) under a mask ({@link #selection}).
  */
 public final class Population {
-
-    /** Where the rows come from; views share it. Untouched twins are known by how they were made, others by their values. */
-    private record Origin(
-            long baseRow, long seed, boolean generated, boolean untouched, Optional<TwinModel> model,
-            Map<String, String> absent, Map<String, Column> columns, Selection rows, Map<String, byte[]> digests,
-            List<String> notes) {
-    }
 
     /** One step from the origin's rows to those of a view: its identity, and the condition if it is one. */
     private record Step(String canonical, Optional<Expr> condition) {
@@ -56,24 +47,24 @@ public final class Population {
     }
 
     private Population(Origin origin) {
-        this(origin.columns, origin.rows, origin, List.of());
+        this(origin.columns(), origin.rows(), origin, List.of());
     }
 
     static Population generated(TwinModel model, Map<String, Column> columns, int size, long baseRow, long seed) {
         return new Population(new Origin(baseRow, seed, true, true, Optional.of(model), Map.of(), frozen(columns),
-                Selection.all(size), new ConcurrentHashMap<>(), List.of()));
+                Selection.all(size), List.of()));
     }
 
     static Population data(Map<String, Column> columns, int size) {
         return new Population(new Origin(0, TwinModel.DATA_SEED, false, false, Optional.empty(), Map.of(),
-                frozen(columns), Selection.all(size), new ConcurrentHashMap<>(), List.of()));
+                frozen(columns), Selection.all(size), List.of()));
     }
 
     /** The same rows under a model, with other columns; a new origin. */
     Population changed(TwinModel model, Map<String, Column> to, Map<String, String> absent, Selection kept,
             boolean generated, List<String> notes) {
-        return new Population(new Origin(origin.baseRow, origin.seed, generated, false, Optional.of(model), absent,
-                frozen(to), kept, new ConcurrentHashMap<>(), List.copyOf(notes)));
+        return new Population(new Origin(origin.baseRow(), origin.seed(), generated, false, Optional.of(model), absent,
+                frozen(to), kept, List.copyOf(notes)));
     }
 
     private static Map<String, Column> frozen(Map<String, Column> columns) {
@@ -132,56 +123,8 @@ public final class Population {
      *
      * @return an empty builder
      */
-    public static Builder builder() {
-        return new Builder();
-    }
-
-    /** Collects named columns of equal length. */
-    public static final class Builder {
-        private final Map<String, Column> columns = new LinkedHashMap<>();
-
-        private Builder() {
-        }
-
-        /**
-         * Adds a column.
-         *
-         * @param name its name, unique
-         * @param column its values; as many as the other columns have
-         * @return this builder
-         * @throws InputException if the name is taken or unusable, or the length differs
-         */
-        public Builder column(String name, Column column) {
-            Checks.notNull(column, "column");
-            String normal = Variable.checkName(Checks.notNull(name, "name"), Place.of("column " + (columns.size() + 1)));
-            if (columns.containsKey(normal)) {
-                int first = new ArrayList<>(columns.keySet()).indexOf(normal) + 1;
-                throw new InputException("column names must be unique, got " + Names.quote(name) + " at positions "
-                        + first + " and " + (columns.size() + 1));
-            }
-            if (!columns.isEmpty()) {
-                Map.Entry<String, Column> first = columns.entrySet().iterator().next();
-                if (first.getValue().size() != column.size()) {
-                    throw new InputException("columns must have equal lengths, got " + first.getValue().size() + " in "
-                            + Names.quote(first.getKey()) + " and " + column.size() + " in " + Names.quote(name));
-                }
-            }
-            columns.put(normal, column);
-            return this;
-        }
-
-        /**
-         * The population.
-         *
-         * @return the units, without a model
-         * @throws InputException if there is no column
-         */
-        public Population build() {
-            if (columns.isEmpty()) {
-                throw new InputException("columns must hold at least one column, got none");
-            }
-            return data(columns, columns.values().iterator().next().size());
-        }
+    public static PopulationBuilder builder() {
+        return new PopulationBuilder();
     }
 
     /**
@@ -324,7 +267,7 @@ public final class Population {
      * @return the seed; 42 for data
      */
     public long seed() {
-        return origin.seed;
+        return origin.seed();
     }
 
     /**
@@ -333,7 +276,7 @@ public final class Population {
      * @return the model, if there is one
      */
     public Optional<TwinModel> model() {
-        return origin.model;
+        return origin.model();
     }
 
     /**
@@ -342,7 +285,7 @@ public final class Population {
      * @return true for generated twins
      */
     public boolean generated() {
-        return origin.generated;
+        return origin.generated();
     }
 
     /**
@@ -351,7 +294,7 @@ public final class Population {
      * @return false for data, and for twins whose variables were set
      */
     public boolean untouched() {
-        return origin.untouched;
+        return origin.untouched();
     }
 
     /**
@@ -365,7 +308,7 @@ public final class Population {
         if (i < 0 || i >= size()) {
             throw new IndexOutOfBoundsException("row must be in [0, " + (size() - 1) + "], got " + i);
         }
-        return origin.baseRow + position(i);
+        return origin.baseRow() + position(i);
     }
 
     private int position(int i) {
@@ -401,7 +344,7 @@ public final class Population {
         if (column != null) {
             return column;
         }
-        String reason = origin.absent.get(name);
+        String reason = origin.absent().get(name);
         throw new InputException(reason != null ? reason : Names.unknown("column", name, columns.keySet()));
     }
 
@@ -420,7 +363,7 @@ public final class Population {
      * @return 0, or the start of a slice
      */
     public long baseRow() {
-        return origin.baseRow;
+        return origin.baseRow();
     }
 
     /**
@@ -444,7 +387,7 @@ public final class Population {
      */
     public void require(Iterable<String> names) {
         for (String name : names) {
-            if (origin.absent.containsKey(name)) {
+            if (origin.absent().containsKey(name)) {
                 storage(name);
             }
         }
@@ -467,16 +410,7 @@ public final class Population {
      * @return 64 hexadecimal digits
      */
     public String sourceHash() {
-        ContentHash hash = ContentHash.of("source").whole("baseRow", origin.baseRow).whole("size", storageSize())
-                .whole("seed", origin.seed).flag("generated", origin.generated).flag("untouched", origin.untouched);
-        origin.model.ifPresent(m -> hash.text("model", m.id()));
-        if (!origin.untouched) {
-            List<ContentHash> contents = new ArrayList<>();
-            origin.columns.forEach((name, column) -> contents.add(ContentHash.of("column").text("name", name)
-                    .bytes("values", origin.digests.computeIfAbsent(name, key -> ColumnDigest.of(column)))));
-            hash.list("columns", contents).bytes("rows", ColumnDigest.of(origin.rows));
-        }
-        return hash.hex();
+        return origin.hash();
     }
 
     /**
@@ -494,7 +428,7 @@ public final class Population {
      * @return an immutable list; empty if they did nothing
      */
     public List<String> notes() {
-        return origin.notes;
+        return origin.notes();
     }
 
     /**
@@ -514,10 +448,10 @@ public final class Population {
     /** One line: the model, the number of rows and columns, the seed, the memory. */
     @Override
     public String toString() {
-        String name = origin.model.map(TwinModel::name).orElse("data");
+        String name = origin.model().map(TwinModel::name).orElse("data");
         String of = selection.isAll() ? "" : " of " + Numbers.grouped(storageSize());
         return "Population[" + name + ", n=" + Numbers.grouped(size()) + of + ", " + columns.size()
                 + (columns.size() == 1 ? " column" : " columns")
-                + (origin.generated ? ", seed=" + origin.seed : "") + ", " + Numbers.bytes(bytes()) + "]";
+                + (origin.generated() ? ", seed=" + origin.seed() : "") + ", " + Numbers.bytes(bytes()) + "]";
     }
 }
