@@ -3,5 +3,9 @@ import io.twinsim.model.*;
 import io.twinsim.sim.*;
 import io.twinsim.worlds.Worlds;
 import java.nio.file.Path;
-void show(Object text) { System.out.println(text); }
-System.out.println("twinsim: var hcp = Worlds.hcp() starts; show(hcp.generate(1000, 42).describe()) prints a table; /exit leaves");
+void show(Object shown) throws ReflectiveOperationException {
+    boolean tabled = java.util.Arrays.stream(shown.getClass().getMethods())
+            .anyMatch(method -> method.getName().equals("table") && method.getParameterCount() == 0);
+    System.out.println(tabled ? shown.getClass().getMethod("table").invoke(shown) : shown);
+}
+System.out.println("twinsim: var hcp = Worlds.hcp() starts; show(hcp.generate(1000, 42)) prints a table; /exit leaves");

@@ -19,7 +19,13 @@ import picocli.CommandLine.ParseResult;
 /** What was typed after the command. Values are checked when they are asked for, and refused by the option's name. */
 final class Arguments {
 
-    private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?(ms|s|min|h)");
+    private static final Pattern AMOUNT = Pattern.compile(
+            "([0-9]+(?:\\.[0-9]+)?) *(ms|milliseconds?|s|sec|seconds?|min|minutes?|h|hours?)");
+
+    private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final double HUNDRED = 100;
+    /** An arm needs a variance. */
+    private static final long FEWEST = 2;
 
     private final String command;
     private final ParseResult parsed;
@@ -73,9 +79,8 @@ final class Arguments {
         } catch (ArithmeticException | NumberFormatException e) {
             // the message below names the value
         }
-        String rule = least == Long.MIN_VALUE ? "" : most == Long.MAX_VALUE
-                ? " of at least " + least : " in [" + least + ", " + most + "]";
-        throw new InputException(option.flag() + " must be a whole number" + rule + ", got " + Names.quote(text));
+        throw new InputException(option.flag() + " must be a whole number in [" + least + ", " + most + "], got "
+                + Names.quote(text));
     }
 
     Optional<Double> number(Option option) {
@@ -106,10 +111,38 @@ final class Arguments {
         });
     }
 
+    /** A value between 0 and 1; one that reads like per cent is refused with what was probably meant. */
+    static double share(Option option, String text) {
+        double value = number(option, text);
+        if (value > 0 && value < 1) {
+            return value;
+        }
+        throw new InputException(option.flag() + " must be in (0, 1), got " + Names.quote(text)
+                + (value > 1 && value < HUNDRED ? "; did you mean " + hundredth(text) + "?" : ""));
+    }
+
+    /** Two values between 0 and 1. */
+    double[] shares(Option option, String form) {
+        String[] parts = pair(option, form).orElseThrow();
+        double[] values = {number(option, parts[0]), number(option, parts[1])};
+        if (Arrays.stream(values).allMatch(value -> value > 0 && value < 1)) {
+            return values;
+        }
+        boolean perCent = Arrays.stream(values).allMatch(value -> value > 1 && value < HUNDRED);
+        throw new InputException(option.flag() + " must be two numbers in (0, 1), got "
+                + Names.quote(parts[0] + "," + parts[1])
+                + (perCent ? "; did you mean " + hundredth(parts[0]) + "," + hundredth(parts[1]) + "?" : ""));
+    }
+
+    private static String hundredth(String text) {
+        return new BigDecimal(text.strip()).movePointLeft(2).stripTrailingZeros().toPlainString();
+    }
+
     /** The numbers of units in the treated and the control arm of a planned trial. */
     Optional<long[]> plan() {
         return pair(Option.PLAN, "N1,N0").map(parts -> new long[] {
-            whole(Option.PLAN, parts[0], 1, Long.MAX_VALUE), whole(Option.PLAN, parts[1], 1, Long.MAX_VALUE)});
+            whole(Option.PLAN, parts[0], FEWEST, Long.MAX_VALUE),
+            whole(Option.PLAN, parts[1], FEWEST, Long.MAX_VALUE)});
     }
 
     Optional<Duration> deadline() {
@@ -118,17 +151,18 @@ final class Arguments {
 
     /** ISO ({@code PT2S}) or an amount with a unit ({@code 500 ms}). */
     private static Duration duration(String text) {
-        Matcher amount = AMOUNT.matcher(text.strip());
+        Matcher amount = AMOUNT.matcher(text.strip().toLowerCase(Locale.ROOT));
         Duration duration = Duration.ZERO;
         try {
             if (amount.matches()) {
                 BigDecimal unit = BigDecimal.valueOf(switch (amount.group(2)) {
-                    case "ms" -> 1_000_000L;
-                    case "s" -> 1_000_000_000L;
-                    case "min" -> 60_000_000_000L;
+                    case "ms", "millisecond", "milliseconds" -> 1_000_000L;
+                    case "s", "sec", "second", "seconds" -> 1_000_000_000L;
+                    case "min", "minute", "minutes" -> 60_000_000_000L;
                     default -> 3_600_000_000_000L;
                 });
-                duration = Duration.ofNanos(new BigDecimal(amount.group(1)).multiply(unit).longValue());
+                duration = Duration.ofNanos(new BigDecimal(amount.group(1)).multiply(unit)
+                        .min(LONGEST).longValue());
             } else {
                 duration = Duration.parse(text.strip().toUpperCase(Locale.ROOT));
             }
@@ -137,7 +171,8 @@ final class Arguments {
         }
         if (duration.isNegative() || duration.isZero()) {
             throw new InputException(Option.DEADLINE.flag()
-                    + " must be a positive time such as \"500 ms\", \"2 s\" or PT2S, got " + Names.quote(text));
+                    + " must be a positive time in ms, s, min or h such as \"500 ms\", "
+                    + "or ISO-8601 such as PT2S, got " + Names.quote(text));
         }
         return duration;
     }
@@ -148,10 +183,13 @@ final class Arguments {
 
     static Path path(String name, String text) {
         try {
-            return Path.of(text);
+            if (!text.isBlank()) {
+                return Path.of(text);
+            }
         } catch (InvalidPathException e) {
-            throw new InputException(name + " must be a path, got " + Names.quote(text));
+            // the message below names the text
         }
+        throw new InputException(name + " must be a path, got " + Names.quote(text));
     }
 
     /** The values of a list option: repeated, or with commas between them. */

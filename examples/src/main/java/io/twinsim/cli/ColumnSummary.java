@@ -54,6 +54,14 @@ final class ColumnSummary {
         tree.put("mean", known.length > 0 ? moments.mean() : null);
         tree.put("sd", known.length > 1 ? moments.sd() : null);
         tree.put("min", known.length > 0 ? moments.min() : null);
+        tree.put("median", known.length > 0 ? median(known) : null);
         tree.put("max", known.length > 0 ? moments.max() : null);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : 0.5 * sorted[middle - 1] + 0.5 * sorted[middle];
     }
 }

@@ -1,5 +1,6 @@
 package io.twinsim.cli;
 
+import io.twinsim.inference.Statistic;
 import java.util.List;
 
 /** One word of the command line: what it takes and what it does. */
@@ -25,6 +26,11 @@ interface Command {
 
     /** The options it takes, in the order of its help text. */
     List<Option> options();
+
+    /** What it estimates: {@code --ci} takes the interval methods that serve one of these. */
+    default List<Statistic> statistics() {
+        return List.of();
+    }
 
     /**
      * Runs it.

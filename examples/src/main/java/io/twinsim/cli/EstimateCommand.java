@@ -5,6 +5,7 @@ import io.twinsim.column.Column;
 import io.twinsim.column.ColumnType;
 import io.twinsim.inference.Estimate;
 import io.twinsim.inference.MeanEstimate;
+import io.twinsim.inference.Statistic;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
@@ -29,6 +30,11 @@ final class EstimateCommand implements Command {
     public List<Option> options() {
         return List.of(Option.DATA, Option.STATISTIC, Option.WHERE, Option.LEVEL, Option.CI, Option.REPLICATES,
                 Option.SEED, Option.THREADS, Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.JSON);
+    }
+
+    @Override
+    public List<Statistic> statistics() {
+        return List.of(Statistic.MEAN, Statistic.PROPORTION);
     }
 
     @Override
@@ -62,8 +68,9 @@ final class EstimateCommand implements Command {
                     + "the mean needs a real, integer or flag column");
         }
         if (column.missing() > 0) {
-            throw new InputException("column " + Names.quote(name) + " must not be missing, got " + column.missing()
-                    + " missing values of " + column.size() + "; leave them out with --where \"not is_missing(" + name
+            throw new InputException("column " + Names.quote(name) + " must not be missing, got "
+                    + ModelText.count(column.missing(), "missing value") + " of " + column.size()
+                    + "; leave them out with --where \"not is_missing(" + name
                     + ")\"");
         }
         return rows.doubles(name);

@@ -51,8 +51,9 @@ final class GenerateCommand implements Command {
             document.put("bytes", bytes(out));
             console.json(document);
         } else {
-            console.print("wrote " + Numbers.grouped(twins.size()) + " twins with " + twins.names().size()
-                    + " columns to " + out + " (" + Numbers.bytes(bytes(out)) + ")");
+            console.print("wrote " + ModelText.count(twins.size(), "twin") + " with "
+                    + ModelText.count(twins.names().size(), "column") + " to " + out
+                    + " (" + Numbers.bytes(bytes(out)) + ")");
         }
         return DONE;
     }

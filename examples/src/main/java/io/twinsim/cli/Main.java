@@ -1,18 +1,24 @@
 package io.twinsim.cli;
 
 import io.twinsim.InputException;
+import io.twinsim.inference.IntervalMethod;
+import io.twinsim.inference.Statistic;
 import io.twinsim.internal.text.Names;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,17 +49,16 @@ public final class Main {
      * @param args the words after {@code twin}
      */
     public static void main(String[] args) {
-        PrintStream out = stream(FileDescriptor.out);
-        PrintStream err = stream(FileDescriptor.err);
-        int status = run(args, out, err);
-        out.flush();
+        FailureKeeper answers = new FailureKeeper(new FileOutputStream(FileDescriptor.out));
+        PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
+        int status = run(args, stream(answers), err, answers::reason);
         err.flush();
         System.exit(status);
     }
 
     /** UTF-8 whatever the platform says, so that labels survive. */
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    private static PrintStream stream(OutputStream to) {
+        return new PrintStream(to, false, StandardCharsets.UTF_8);
     }
 
     /**
@@ -65,7 +70,20 @@ public final class Main {
      * @return the exit status: 0 done, 1 failed or partial, 2 refused
      */
     public static int run(String[] args, PrintStream out, PrintStream err) {
+        return run(args, out, err, () -> "the stream failed");
+    }
+
+    private static int run(String[] args, PrintStream out, PrintStream err, Supplier<String> failure) {
         Console console = new Console(out, err);
+        int status = status(args, console);
+        if (out.checkError()) {
+            console.message("cannot write standard output: " + failure.get());
+            return Command.FAILED;
+        }
+        return status;
+    }
+
+    private static int status(String[] args, Console console) {
         try {
             return new Main(console).execute(args);
         } catch (InputException e) {
@@ -140,6 +158,10 @@ public final class Main {
             }
             operands.add(word);
         }
+        if (operands.stream().anyMatch(String::isBlank)) {
+            throw new InputException((command.operand().isEmpty() ? "argument" : command.operand())
+                    + " must not be empty, got " + Names.quote(operands.get(0)));
+        }
         int allowed = command.operand().isEmpty() ? 0 : 1;
         if (operands.size() > allowed) {
             throw new InputException(command.name() + " must be given "
@@ -175,8 +197,16 @@ public final class Main {
             spec.addPositional(PositionalParamSpec.builder().index("0..*").arity("0..*").hidden(true)
                     .type(List.class).auxiliaryTypes(String.class).build());
         }
-        command.options().forEach(option -> spec.addOption(option.spec()));
+        command.options().forEach(option ->
+                spec.addOption(option.spec(option == Option.CI ? ": " + methods(command.statistics()) : "")));
         spec.addOption(Option.HELP.spec()).addOption(Option.VERSION.spec());
         return spec;
+    }
+
+    /** The interval methods that serve a statistic. */
+    private static String methods(List<Statistic> statistics) {
+        return Arrays.stream(IntervalMethod.values())
+                .filter(method -> statistics.stream().anyMatch(method::serves))
+                .map(IntervalMethod::id).collect(Collectors.joining(", "));
     }
 }

@@ -90,7 +90,12 @@ final class ModelText {
                         + outcome.type().name().toLowerCase(Locale.ROOT) + ", "
                         + (outcome.higherIsBetter() ? "higher" : "lower") + " is better)").orElse("no outcome")
                 + "\nan effect is worth having from " + Numbers.significant(decision.threshold(), 6) + " on; at least "
-                + decision.minTwins() + " twins, groups of " + decision.minGroup() + "\n";
+                + count(decision.minTwins(), "twin") + ", groups of " + decision.minGroup() + "\n";
+    }
+
+    /** {@code 1 column}, {@code 1,000 columns}. */
+    static String count(long n, String thing) {
+        return Numbers.grouped(n) + " " + thing + (n == 1 ? "" : "s");
     }
 
     /** Lines end at the width of the screen; the JSON form has all of it. */

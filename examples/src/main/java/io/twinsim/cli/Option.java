@@ -56,7 +56,12 @@ enum Option {
 
     /** The option for the parser; values stay text until a command asks for them. */
     OptionSpec spec() {
-        OptionSpec.Builder builder = OptionSpec.builder(flag()).description(description.replace("%", "%%"));
+        return spec("");
+    }
+
+    /** The option with more description: what it takes in one command. */
+    OptionSpec spec(String more) {
+        OptionSpec.Builder builder = OptionSpec.builder(flag()).description((description + more).replace("%", "%%"));
         if (this == HELP) {
             return builder.arity("0").type(boolean.class).usageHelp(true).build();
         }

@@ -2,6 +2,7 @@ package io.twinsim.cli;
 
 import io.twinsim.InputException;
 import io.twinsim.inference.IntervalOptions;
+import io.twinsim.inference.Statistic;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.model.Intervention;
@@ -10,8 +11,10 @@ import io.twinsim.sim.Estimand;
 import io.twinsim.sim.Simulation;
 import io.twinsim.sim.SimulationResult;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The main job: twins, an intervention, an answer. */
 final class SimulateCommand implements Command {
@@ -40,6 +43,11 @@ final class SimulateCommand implements Command {
     }
 
     @Override
+    public List<Statistic> statistics() {
+        return List.of(Statistic.MEAN);
+    }
+
+    @Override
     public int run(Arguments arguments, Console console) {
         TwinModel model = World.model(arguments.operand("WORLD"));
         Intervention intervention = intervention(model, arguments);
@@ -62,13 +70,17 @@ final class SimulateCommand implements Command {
         String word = arguments.text(Option.INTERVENTION).orElseThrow(() -> new InputException(
                 "simulate must be given --intervention; known: " + Names.list(model.interventionNames())));
         Intervention intervention = World.intervention(model, word);
+        Set<String> set = new HashSet<>();
         for (String setting : arguments.texts(Option.SET)) {
             int equals = setting.indexOf('=');
             if (equals < 1) {
                 throw new InputException("--set must be PARAM=VALUE, got " + Names.quote(setting));
             }
-            intervention = intervention.with(
-                    setting.substring(0, equals).strip(), setting.substring(equals + 1).strip());
+            String parameter = setting.substring(0, equals).strip();
+            if (!set.add(parameter)) {
+                throw new InputException("--set must set a parameter once, got " + Names.quote(parameter) + " again");
+            }
+            intervention = intervention.with(parameter, setting.substring(equals + 1).strip());
         }
         return arguments.flag(Option.NO_NOISE) ? intervention.withoutNoise() : intervention;
     }

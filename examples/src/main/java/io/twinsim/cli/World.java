@@ -20,6 +20,8 @@ final class World {
 
     static final long DEFAULT_SIZE = 10_000;
     static final long DEFAULT_SEED = 42;
+    /** The longest array that every virtual machine has. */
+    private static final long LARGEST = Integer.MAX_VALUE - 8;
 
     private World() {
     }
@@ -59,12 +61,9 @@ final class World {
     /** The twins of a command before any filter: generated, or read from {@code --data}. */
     static Population everyTwin(TwinModel model, Arguments arguments) {
         if (arguments.text(Option.DATA).isPresent()) {
-            if (arguments.text(Option.SIZE).isPresent()) {
-                throw new InputException("--size belongs to generated twins; data have the size they have");
-            }
             return model.adopt(data(arguments));
         }
-        long size = arguments.whole(Option.SIZE, DEFAULT_SIZE, 0, Long.MAX_VALUE);
+        long size = arguments.whole(Option.SIZE, DEFAULT_SIZE, 0, LARGEST);
         return model.generate(size, seed(arguments), threads(arguments));
     }
 
@@ -78,6 +77,9 @@ final class World {
 
     /** The rows of {@code --data}, without a model. */
     static Population data(Arguments arguments) {
+        if (arguments.text(Option.SIZE).isPresent()) {
+            throw new InputException("--size belongs to generated twins; data have the size they have");
+        }
         ReadOptions options = ReadOptions.of();
         if (arguments.text(Option.DELIMITER).isPresent()) {
             options = options.withDelimiter(delimiter(arguments.required(Option.DELIMITER)));

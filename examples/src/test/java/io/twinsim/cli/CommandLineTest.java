@@ -2,7 +2,15 @@ package io.twinsim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Words, options and values: what is accepted, and the whole message of what is refused. */
@@ -75,10 +83,17 @@ class CommandLineTest {
     @Test
     void numbers_malformed_areRefusedByName() {
         CliRun.of("describe", "hcp", "--size", "many")
-                .isRefused("--size must be a whole number of at least 0, got \"many\"");
-        CliRun.of("describe", "hcp", "--size", "-1")
-                .isRefused("--size must be a whole number of at least 0, got \"-1\"");
-        CliRun.of("describe", "hcp", "--seed", "1.5").isRefused("--seed must be a whole number, got \"1.5\"");
+                .isRefused("--size must be a whole number in [0, 2147483639], got \"many\"");
+        for (String size : List.of("-1", "3000000000", "99999999999999999999", "2147483640")) {
+            CliRun.of("describe", "hcp", "--size", size)
+                    .isRefused("--size must be a whole number in [0, 2147483639], got \"" + size + "\"");
+        }
+        for (String seed : List.of("1.5", "9223372036854775808", "-9223372036854775809")) {
+            CliRun.of("describe", "hcp", "--seed", seed).isRefused("--seed must be a whole number in "
+                    + "[-9223372036854775808, 9223372036854775807], got \"" + seed + "\"");
+        }
+        CliRun.of("simulate", "hcp", "--intervention", "email_campaign", "--plan", "1,1")
+                .isRefused("--plan must be a whole number in [2, 9223372036854775807], got \"1\"");
         CliRun.of("simulate", "hcp", "--intervention", "email_campaign", "--level", "95")
                 .isRefused("level must be in (0, 1), got 95.0; did you mean 0.95?");
         CliRun.of("simulate", "hcp", "--intervention", "email_campaign", "--level", "NaN")
@@ -99,8 +114,66 @@ class CommandLineTest {
     void deadline_malformed_isRefused() {
         for (String wrong : List.of("soon", "5", "0 s", "-PT1S", "5 days")) {
             CliRun.of("simulate", "hcp", "--intervention", "email_campaign", "--deadline", wrong).isRefused(
-                    "--deadline must be a positive time such as \"500 ms\", \"2 s\" or PT2S, got \"" + wrong + "\"");
+                    "--deadline must be a positive time in ms, s, min or h such as \"500 ms\", "
+                            + "or ISO-8601 such as PT2S, got \"" + wrong + "\"");
         }
+    }
+
+    @Test
+    void deadline_inWordsOrHuge_isAccepted() {
+        for (String right : List.of("1 hour", "2 minutes", "60000 ms", "60 Seconds", "pt60s",
+                "99999999999999 h")) {
+            CliRun run = CliRun.of("simulate", "hcp", "--intervention", "email_campaign", "--size", "200",
+                    "--deadline", right);
+            assertThat(run.status()).as(right + ": " + run.err()).isZero();
+        }
+    }
+
+    @Test
+    void operand_empty_isRefused() {
+        CliRun.of("describe", "").isRefused("WORLD must not be empty, got \"\"");
+        CliRun.of("validate", " ").isRefused("FILE must not be empty, got \" \"");
+        CliRun.of("describe", "--data", "").isRefused("--data must be a path, got \"\"");
+    }
+
+    @Test
+    void help_intervalMethods_areThoseOfTheCommand() {
+        assertThat(squeezed("simulate")).contains(": auto, student, normal, bootstrap-normal, basic, percentile, bca, "
+                + "saddlepoint ");
+        assertThat(squeezed("estimate")).contains("saddlepoint, score ").doesNotContain("welch");
+        assertThat(squeezed("experiment")).contains("welch, normal,").contains("saddlepoint, newcombe ");
+    }
+
+    private static String squeezed(String command) {
+        return CliRun.of(command, "--help").out().replaceAll("\\s+", " ");
+    }
+
+    /** A disk without room. */
+    @Test
+    void standardOutput_notWritable_fails() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        int status = Main.run(new String[] {"worlds"}, new PrintStream(full, false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("cannot write standard output: the stream failed\n");
+    }
+
+    @Test
+    void standardOutput_fullDevice_failsWithTheReason() throws Exception {
+        Assumptions.assumeTrue(Files.isWritable(Path.of("/dev/full")), "left out: there is no /dev/full here");
+        Process twin = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), "io.twinsim.cli.Main", "worlds")
+                .redirectOutput(Path.of("/dev/full").toFile()).start();
+        String err = new String(twin.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(twin.waitFor()).isEqualTo(1);
+        assertThat(err).isEqualTo("cannot write standard output: No space left on device\n");
     }
 
     @Test

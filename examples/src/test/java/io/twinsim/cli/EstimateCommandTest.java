@@ -68,7 +68,7 @@ class EstimateCommandTest {
         Files.writeString(file, "x\n1\nNA\n3\n");
         CliRun.of("estimate", "--data", file.toString(), "--statistic", "mean:x")
                 .isRefused("column \"x\" must not be missing, "
-                + "got 1 missing values of 3; leave them out with --where \"not is_missing(x)\"");
+                + "got 1 missing value of 3; leave them out with --where \"not is_missing(x)\"");
         assertThat(CliRun.json("estimate", "--data", file.toString(), "--statistic", "mean:x", "--where",
                 "not is_missing(x)", "--json")).containsEntry("estimate", 2.0).containsEntry("n", 2L);
     }

@@ -89,6 +89,18 @@ class ExperimentCommandTest {
     }
 
     @Test
+    void subgroup_thatIsArmOrOutcome_isRefused() throws IOException {
+        String[] words = {"experiment", "--data", data(), "--treatment", "arm", "--treated", "yes", "--control", "no",
+            "--outcome", "y", "--subgroup", ""};
+        words[words.length - 1] = "y";
+        CliRun.of(words).isRefused("--subgroup must differ from the outcome, got \"y\" for both");
+        words[words.length - 1] = "y:2";
+        CliRun.of(words).isRefused("--subgroup must differ from the outcome, got \"y\" for both");
+        words[words.length - 1] = "arm";
+        CliRun.of(words).isRefused("--subgroup must differ from the treatment, got \"arm\" for both");
+    }
+
+    @Test
     void option_absent_isNamed() throws IOException {
         CliRun.of("experiment", "--data", data(), "--treated", "yes", "--control", "no", "--outcome", "y")
                 .isRefused("experiment must be given --treatment");

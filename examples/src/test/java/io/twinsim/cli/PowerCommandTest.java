@@ -42,10 +42,40 @@ class PowerCommandTest {
     void plan_given_hasThePowerOfR() {
         Map<String, Object> document =
                 CliRun.json("power", "--effect", "0.5", "--sd", "1", "--plan", "64,64", "--json");
-        assertThat((Double) document.get("power")).isCloseTo(0.80146, Offset.offset(1e-4));
+        assertThat((Double) document.get("achievedPower")).isCloseTo(0.80146, Offset.offset(1e-4));
         assertThat((Double) document.get("detectableEffect")).isCloseTo(0.499, Offset.offset(1e-3));
+        assertThat(document).containsEntry("power", 0.8).containsEntry("effect", 0.5).containsEntry("sd", 1.0)
+                .containsEntry("level", 0.95);
         assertThat(CliRun.of("power", "--effect", "0.5", "--sd", "1", "--plan", "64,64").out())
                 .startsWith("treated 64, control 64\n");
+    }
+
+    /** R 4.2.2, power.t.test(n = 100, sd = 1, power = 0.8): delta = 0.3981407. */
+    @Test
+    void plan_withoutEffect_givesTheDetectableEffect() {
+        Map<String, Object> document = CliRun.json("power", "--sd", "1", "--plan", "100,100", "--json");
+        assertThat((Double) document.get("detectableEffect")).isCloseTo(0.39814, Offset.offset(1e-5));
+        assertThat(document).containsEntry("effect", null).containsEntry("achievedPower", null);
+        assertThat(CliRun.of("power", "--sd", "1", "--plan", "100,100").out())
+                .isEqualTo("treated 100, control 100\n  detectable effect  0.3981\n");
+    }
+
+    /** 2/49 times 49 is less than 2 in floating point. */
+    @Test
+    void plan_smallestArms_areTaken() {
+        for (int control = 2; control <= 200; control++) {
+            assertThat(CliRun.of("power", "--effect", "1", "--sd", "1", "--plan", "2," + control).err()).isEmpty();
+        }
+    }
+
+    @Test
+    void perCent_forShares_isRefusedWithAHint() {
+        CliRun.of("power", "--proportions", "20,25")
+                .isRefused("--proportions must be two numbers in (0, 1), got \"20,25\"; did you mean 0.2,0.25?");
+        CliRun.of("power", "--effect", "1", "--sd", "1", "--power", "80")
+                .isRefused("--power must be in (0, 1), got \"80\"; did you mean 0.8?");
+        CliRun.of("power", "--effect", "1", "--sd", "1", "--plan", "1,1")
+                .isRefused("--plan must be a whole number in [2, 9223372036854775807], got \"1\"");
     }
 
     @Test
@@ -56,9 +86,10 @@ class PowerCommandTest {
         CliRun.of("power", "--effect", "1").isRefused("power must be given --sd");
         CliRun.of("power", "--effect", "1", "--sd", "0").isRefused("sd must be positive and finite, got 0.0");
         CliRun.of("power", "--proportions", "0.1").isRefused("--proportions must be P1,P2, got \"0.1\"");
-        CliRun.of("power", "--proportions", "0,0.2").isRefused("treated must be in (0, 1), got 0.0");
-        CliRun.of("power", "--effect", "1", "--sd", "1", "--power", "1.5")
-                .isRefused("power must be in (0, 1), got 1.5");
+        CliRun.of("power", "--proportions", "0,0.2")
+                .isRefused("--proportions must be two numbers in (0, 1), got \"0,0.2\"");
+        CliRun.of("power", "--effect", "1", "--sd", "1", "--power", "0")
+                .isRefused("--power must be in (0, 1), got \"0\"");
         CliRun.of("power", "--effect", "1", "--sd", "1", "--plan", "5,5", "--ratio", "1")
                 .isRefused("--ratio must not be given with --plan; the plan says how large both arms are");
     }

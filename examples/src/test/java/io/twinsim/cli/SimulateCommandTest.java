@@ -116,6 +116,10 @@ class SimulateCommandTest {
     @Test
     void settings_malformed_areRefused() {
         CliRun.of(with("--set", "duration_weeks")).isRefused("--set must be PARAM=VALUE, got \"duration_weeks\"");
+        CliRun.of(with("--set", "duration_weeks=4", "--set", " duration_weeks = 9"))
+                .isRefused("--set must set a parameter once, got \"duration_weeks\" again");
+        assertThat(CliRun.of("simulate", "hcp", "--intervention", "email").err())
+                .startsWith("unknown intervention \"email\"; did you mean \"email_campaign\"? known: ");
         CliRun.of(with("--set", "duration_weeks=53")).isRefused("duration_weeks must be in [1, 52], got 53.0");
         CliRun.of(with("--set", "duration_weeks=0")).isRefused("duration_weeks must be in [1, 52], got 0.0");
         CliRun.of(with("--set", "intensity=0")).isRefused("intensity must be in [0.1, 10], got 0.0");
@@ -125,8 +129,8 @@ class SimulateCommandTest {
         CliRun.of("simulate", "hcp", "--intervention", "call_frequency_increase", "--set", "extra_calls=-1")
                 .isRefused("extra_calls must be in [0, 1000], got -1.0");
         assertThat(CliRun.of(with("--set", "duration=3")).err())
-                .isEqualTo("unknown parameter of email_campaign \"duration\"; known: duration_weeks, intensity, "
-                        + "channel\n");
+                .isEqualTo("unknown parameter of email_campaign \"duration\"; did you mean \"duration_weeks\"? "
+                        + "known: duration_weeks, intensity, channel\n");
     }
 
     @Test

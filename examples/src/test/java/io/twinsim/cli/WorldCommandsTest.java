@@ -136,7 +136,10 @@ class WorldCommandsTest {
         assertThat(run.out()).contains("who").contains("spend").contains("n=2");
         Map<String, Object> document = CliRun.json(
                 "describe", "--data", file.toString(), "--delimiter", ";", "--missing", "-", "--json");
-        assertThat(CliRun.list(document, "columns").get(1)).containsEntry("missing", 1L).containsEntry("mean", 1.5);
+        assertThat(CliRun.list(document, "columns").get(1)).containsEntry("missing", 1L).containsEntry("mean", 1.5)
+                .containsEntry("median", 1.5);
+        CliRun.of("describe", "--data", file.toString(), "--size", "5")
+                .isRefused("--size belongs to generated twins; data have the size they have");
     }
 
     @Test
@@ -176,6 +179,6 @@ class WorldCommandsTest {
     void generate_hugeSize_isRefusedBeforeAnyWork() {
         CliRun run = CliRun.of("generate", "hcp", "--size", "9000000000", "--out", folder.resolve("x.csv").toString());
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).startsWith("n must ").hasLineCount(1);
+        assertThat(run.err()).startsWith("--size must ").hasLineCount(1);
     }
 }

@@ -248,6 +248,15 @@ public final class Intervention {
     }
 
     /**
+     * Whether the world declares noise that is switched off here.
+     *
+     * @return true after {@link #withoutNoise} if there was noise
+     */
+    public boolean noiseOff() {
+        return !noisy && spec.noise.isPresent();
+    }
+
+    /**
      * The variables that are set, in file order.
      *
      * @return formulas by variable; empty for an intervention with a base

@@ -13,16 +13,23 @@ import java.util.TreeMap;
 final class ArmLabel {
 
     private static final int MOST = 1000;
+    private static final int NOBODY = -1;
 
     private ArmLabel() {
     }
 
-    /** The category code, the flag as 0 or 1, or the number itself; refused if no row has it. */
-    static double value(Column column, String columnName, String label) {
+    /**
+     * The category code, the flag as 0 or 1, or the number itself. A label that no row has is refused with the nearest
+     * one, unless the column has nothing but the other arm.
+     */
+    static double value(Column column, String columnName, String label, String other) {
         if (column.type() == ColumnType.CATEGORY) {
             int code = column.labels().indexOf(label);
             if (code >= 0) {
                 return code;
+            }
+            if (column.labels().equals(List.of(other))) {
+                return NOBODY;
             }
         } else if (column.type() == ColumnType.FLAG) {
             if (label.equals("true") || label.equals("1")) {
@@ -31,7 +38,7 @@ final class ArmLabel {
             if (label.equals("false") || label.equals("0")) {
                 return 0;
             }
-        } else if (isNumber(label) && holds(column, Double.parseDouble(label))) {
+        } else if (isNumber(label)) {
             return Double.parseDouble(label);
         }
         throw unknown(column, columnName, label);
@@ -48,17 +55,6 @@ final class ArmLabel {
 
     private static boolean isNumber(String label) {
         return label.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
-    }
-
-    private static boolean holds(Column column, double wanted) {
-        double[] value = new double[1];
-        for (int i = 0; i < column.size(); i++) {
-            column.load(i, value, 0, 1);
-            if (value[0] == wanted) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The distinct values, ascending, as far as anyone would read them. */

@@ -103,8 +103,8 @@ public record Estimate(
     @Override
     public String toString() {
         int decimals = Texts.decimals(interval.width());
-        return "Estimate[" + Numbers.fixed(estimate, decimals) + ", " + Texts.percent(interval.level()) + " "
+        return Texts.line("Estimate[" + Numbers.fixed(estimate, decimals) + ", " + Texts.percent(interval.level()) + " "
                 + Texts.range(interval.lower(), interval.upper()) + " (" + interval.method().id() + "), n="
-                + Numbers.grouped(n) + "]";
+                + Numbers.grouped(n) + "]");
     }
 }

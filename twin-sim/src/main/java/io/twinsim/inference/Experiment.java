@@ -60,7 +60,7 @@ public final class Experiment {
      * @param outcome a real, integer or flag column
      * @return the experiment, with seed 42, level 0.95 and method {@code auto}
      * @throws InputException if a column is unknown, treatment and outcome or both arms are the same, the outcome is no
-     *         number, or no unit has a label, with the nearest one
+     *         number, there are no rows, or a text column lacks a label, with the nearest one
      */
     public static Experiment of(Population data, String treatment, String treated, String control, String outcome) {
         Checks.notNull(data, "data");
@@ -69,16 +69,24 @@ public final class Experiment {
         if (treatment.equals(outcome)) {
             throw new InputException("outcome must differ from treatment, got " + Names.quote(outcome) + " for both");
         }
+        requireRows(data);
         if (measured.type() == ColumnType.CATEGORY) {
             throw new InputException("outcome " + Names.quote(outcome) + " must be real, integer or flag, got "
                     + measured.type().id());
         }
-        double treatedValue = ArmLabel.value(assigned, treatment, Checks.notNull(treated, "treated"));
-        if (treatedValue == ArmLabel.value(assigned, treatment, Checks.notNull(control, "control"))) {
+        double treatedValue = ArmLabel.value(assigned, treatment, Checks.notNull(treated, "treated"),
+                Checks.notNull(control, "control"));
+        if (treatedValue == ArmLabel.value(assigned, treatment, control, treated)) {
             throw new InputException("control must differ from treated, got " + Names.quote(control) + " for both");
         }
         return new Experiment(data, new Design(treatment, treated, control, outcome),
                 IntervalOptions.of().withSeed(data.seed()), List.of(), DEFAULT_MIN_GROUP, BALANCED);
+    }
+
+    private static void requireRows(Population data) {
+        if (data.size() == 0) {
+            throw new InputException("need at least 2 rows per arm, got 0 rows");
+        }
     }
 
     private Experiment with(IntervalOptions changed) {
@@ -171,8 +179,18 @@ public final class Experiment {
      *
      * @param dimensions column names, or {@code COL:k} for k quantile groups; see {@link SubgroupKeys}
      * @return the changed experiment
+     * @throws InputException if a dimension is the treatment or the outcome
      */
     public Experiment withSubgroups(String... dimensions) {
+        for (String dimension : dimensions) {
+            int colon = data.has(dimension) ? -1 : dimension.lastIndexOf(':');
+            String column = colon < 0 ? dimension : dimension.substring(0, colon);
+            if (column.equals(design.treatment) || column.equals(design.outcome)) {
+                throw new InputException("subgroup must not be the "
+                        + (column.equals(design.treatment) ? "treatment" : "outcome") + ", got "
+                        + Names.quote(dimension));
+            }
+        }
         return new Experiment(data, design, options, Stream.of(dimensions).distinct().toList(), minGroup, split);
     }
 
@@ -206,11 +224,13 @@ public final class Experiment {
      */
     public ExperimentResult run() {
         options.requireReplicates();
+        requireRows(data);
         Column assigned = data.storage(design.treatment);
-        Arms arms = Arms.of(data, design.treatment, ArmLabel.value(assigned, design.treatment, design.treated),
-                ArmLabel.value(assigned, design.treatment, design.control), design.outcome);
-        Sample.requireTwo(arms.treated().size(), "arm treated");
-        Sample.requireTwo(arms.control().size(), "arm control");
+        Arms arms = Arms.of(data, design.treatment, ArmLabel.value(assigned, design.treatment, design.treated,
+                design.control),
+                ArmLabel.value(assigned, design.treatment, design.control, design.treated), design.outcome);
+        requireTwo(arms.treated(), "treated", design.treated);
+        requireTwo(arms.control(), "control", design.control);
         Sample treated = Sample.of(arms.treated().outcomes(), "treated");
         Sample control = Sample.of(arms.control().outcomes(), "control");
         Estimate estimate = TwoArmEstimate.of(treated, control, ESTIMAND, options);
@@ -223,6 +243,13 @@ public final class Experiment {
                 arm(design.treated, arms.treated(), treated), arm(design.control, arms.control(), control), estimate,
                 pValue, ratio, arms.others(), arms.unassigned(), analysis.effects(), analysis.heterogeneity(),
                 analysis.family(), warnings(estimate, ratio, arms, analysis));
+    }
+
+    private void requireTwo(Arms.Arm arm, String name, String label) {
+        if (arm.size() < 2) {
+            throw new InputException("arm " + name + " has " + arm.size() + (arm.size() == 1 ? " row (" : " rows (")
+                    + design.treatment + " = " + label + "), need >= 2");
+        }
     }
 
     private static ExperimentResult.Arm arm(String label, Arms.Arm rows, Sample sample) {

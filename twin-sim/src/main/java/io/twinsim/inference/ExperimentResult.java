@@ -78,9 +78,23 @@ public record ExperimentResult(
     }
 
     /**
+     * How the p-value was found, whatever the method of the interval.
+     *
+     * @return {@code Welch t}, or {@code Fisher exact} for 0/1 outcomes that vary in neither arm
+     */
+    public String pValueMethod() {
+        boolean fisher = estimate.standardError() == 0 && zeroOrOne(treated.mean()) && zeroOrOne(control.mean());
+        return fisher ? "Fisher exact" : "Welch t";
+    }
+
+    private static boolean zeroOrOne(double mean) {
+        return mean == 0 || mean == 1;
+    }
+
+    /**
      * The result as text: headline, arms, subgroups, warnings.
      *
-     * @return lines of at most 100 characters, as far as labels allow
+     * @return lines of at most 100 characters
      */
     public String table() {
         return ExperimentText.table(this);
@@ -100,6 +114,7 @@ public record ExperimentResult(
         tree.put("n", n);
         tree.remove("warnings");
         tree.put("pValue", pValue);
+        tree.put("pValueMethod", pValueMethod());
         tree.put("outcome", outcome);
         tree.put("treatment", treatment);
         Map<String, Object> arms = new LinkedHashMap<>();
@@ -146,6 +161,6 @@ public record ExperimentResult(
         String method = " (" + interval.method().id() + ")";
         String line = head + method + tail;
         line = line.length() <= LINE ? line : head + tail;
-        return line.length() <= LINE ? line : line.substring(0, LINE - 4) + "...]";
+        return Texts.line(line);
     }
 }

@@ -19,15 +19,16 @@ final class ExperimentText {
         Interval interval = estimate.interval();
         int decimals = Texts.decimals(interval.width());
         StringBuilder text = new StringBuilder();
-        text.append("Experiment: ").append(result.outcome()).append(" by ").append(result.treatment()).append(", ")
-                .append(result.treated().label()).append(" against ").append(result.control().label()).append("\n\n");
+        text.append(Texts.paragraph(0, "Experiment: " + result.outcome() + " by " + result.treatment() + ", "
+                + result.treated().label() + " against " + result.control().label())).append('\n');
         text.append("  ATE            ").append(Numbers.signed(estimate.estimate(), decimals + 1)).append("   ")
                 .append(Texts.percent(interval.level())).append("  ")
                 .append(Numbers.fixed(interval.lower(), decimals + 1))
                 .append(" .. ").append(Numbers.fixed(interval.upper(), decimals + 1)).append("   (")
                 .append(interval.method().id()).append(", ").append(estimate.estimand()).append(")\n");
         text.append("  standard error ").append(Numbers.significant(estimate.standardError(), 4)).append("   p ")
-                .append(Texts.pValue(result.pValue())).append("\n");
+                .append(Texts.pValue(result.pValue()))
+                .append(" (").append(result.pValueMethod()).append(")\n");
         text.append("  sample ratio   ").append(result.sampleRatio()).append(
                 result.sampleRatio().mismatch() ? "  MISMATCH\n" : "\n");
         text.append("  left out       ").append(Numbers.grouped(result.otherArms())).append(" rows of other arms, ")
@@ -43,7 +44,7 @@ final class ExperimentText {
                     .append("  (BH assumes positive dependence); p rest: equals the rest, not corrected\n");
         }
         for (String warning : result.warnings()) {
-            text.append("  ! ").append(warning).append('\n');
+            text.append(Texts.paragraph(2, "! " + warning));
         }
         return text.toString();
     }
@@ -56,37 +57,49 @@ final class ExperimentText {
     }
 
     private static void row(TextTable table, String name, ExperimentResult.Arm arm, int decimals) {
-        table.row(name, cut(arm.label()), Numbers.grouped(arm.n()), Numbers.grouped(arm.missingOutcomes()),
+        table.row(name, cut(arm.label(), LABEL), Numbers.grouped(arm.n()), Numbers.grouped(arm.missingOutcomes()),
                 Numbers.fixed(arm.mean(), decimals + 1), Numbers.fixed(arm.sd(), decimals));
     }
 
     private static String subgroup(ExperimentResult result, String dimension) {
-        TextTable table = TextTable.of(cut(dimension), ">treated", ">control", ">ATE", ">lower", ">upper", ">p",
-                ">p Holm", ">p BH", ">p rest");
-        int decimals = decimals(result.subgroup(dimension));
-        StringBuilder problems = new StringBuilder();
-        for (SubgroupEffect effect : result.subgroup(dimension)) {
-            if (effect.estimate().isEmpty()) {
-                table.row(cut(effect.value()), Numbers.grouped(effect.treated()), Numbers.grouped(effect.control()),
-                        "-", "-",
-                        "-", "-", "-", "-", "-");
-                problems.append("  ").append(effect.value()).append(": ").append(effect.problem()).append('\n');
-                continue;
-            }
-            Estimate estimate = effect.estimate().get();
-            Interval interval = estimate.interval();
-            table.row(cut(effect.value()), Numbers.grouped(effect.treated()), Numbers.grouped(effect.control()),
-                    Numbers.signed(estimate.estimate(), decimals), Numbers.fixed(interval.lower(), decimals),
-                    Numbers.fixed(interval.upper(), decimals), p(effect.pValue()), p(effect.pHolm()), p(effect.pBh()),
-                    p(effect.pRest()));
-        }
-        StringBuilder text = new StringBuilder(table.render(2)).append(problems);
+        StringBuilder text = new StringBuilder(groups(result, dimension));
+        result.subgroup(dimension).stream().filter(effect -> effect.estimate().isEmpty()).forEach(effect ->
+                text.append(Texts.paragraph(2, effect.value() + ": " + effect.problem())));
         result.heterogeneity().stream().filter(one -> one.dimension().equals(dimension)).forEach(one ->
                 text.append("  effect differs between the ").append(one.groups()).append(" groups: p ")
                         .append(Texts.pValue(one.pValue())).append(" (Welch-James), Q ")
                         .append(Numbers.significant(one.q(), 3)).append(" p ").append(Texts.pValue(one.qPValue()))
                         .append('\n'));
         return text.toString();
+    }
+
+    /** The groups, with labels cut to what the line has room for. */
+    private static String groups(ExperimentResult result, String dimension) {
+        String text = groups(result, dimension, LABEL);
+        int over = text.lines().mapToInt(String::length).max().orElse(0) - Texts.WIDTH;
+        return over <= 0 ? text : groups(result, dimension, Math.max(1, LABEL - over));
+    }
+
+    private static String groups(ExperimentResult result, String dimension, int label) {
+        TextTable table = TextTable.of(cut(dimension, label), ">treated", ">control", ">ATE", ">lower", ">upper", ">p",
+                ">p Holm", ">p BH", ">p rest");
+        int decimals = decimals(result.subgroup(dimension));
+        for (SubgroupEffect effect : result.subgroup(dimension)) {
+            if (effect.estimate().isEmpty()) {
+                table.row(cut(effect.value(), label), Numbers.grouped(effect.treated()),
+                Numbers.grouped(effect.control()),
+                        "-", "-",
+                        "-", "-", "-", "-", "-");
+                continue;
+            }
+            Estimate estimate = effect.estimate().get();
+            Interval interval = estimate.interval();
+            table.row(cut(effect.value(), label), Numbers.grouped(effect.treated()), Numbers.grouped(effect.control()),
+                    Numbers.signed(estimate.estimate(), decimals), Numbers.fixed(interval.lower(), decimals),
+                    Numbers.fixed(interval.upper(), decimals), p(effect.pValue()), p(effect.pHolm()), p(effect.pBh()),
+                    p(effect.pRest()));
+        }
+        return table.render(2);
     }
 
     /** Decimals for all groups, enough for the narrowest interval that is no point. */
@@ -100,7 +113,7 @@ final class ExperimentText {
         return value.isPresent() ? Texts.pValue(value.getAsDouble()) : "-";
     }
 
-    private static String cut(String label) {
-        return label.length() <= LABEL ? label : label.substring(0, LABEL - 1) + "~";
+    private static String cut(String label, int length) {
+        return label.length() <= length ? label : label.substring(0, length - 1) + "~";
     }
 }

@@ -49,6 +49,12 @@ public record Heterogeneity(String dimension, int groups, double pValue, double 
                 Special.chiSquareSf(q, k - 1.0)));
     }
 
+    /** One line: the dimension and the p-value. */
+    @Override
+    public String toString() {
+        return Texts.line("Heterogeneity[" + dimension + ", " + groups + " groups, p " + Texts.pValue(pValue) + "]");
+    }
+
     Map<String, Object> toTree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("groups", groups);

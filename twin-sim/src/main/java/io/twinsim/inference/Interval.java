@@ -82,6 +82,7 @@ public record Interval(
     /** One line such as {@code 95 % 0.06995..0.08323 (sampling, welch)}. */
     @Override
     public String toString() {
-        return Texts.percent(level) + " " + Texts.range(lower, upper) + " (" + kind.id() + ", " + method.id() + ")";
+        return Texts.line(Texts.percent(level) + " " + Texts.range(lower, upper) + " (" + kind.id() + ", " + method.id()
+                + ")");
     }
 }

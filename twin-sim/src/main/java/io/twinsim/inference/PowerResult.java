@@ -118,7 +118,8 @@ public record PowerResult(
     /** One line such as {@code Power[64 + 64 = 128 units for effect 0.5 at power 80 %, level 95 %]}. */
     @Override
     public String toString() {
-        return "Power[" + units(treated) + " + " + units(control) + " = " + units(total()) + " units for effect "
-                + Numbers.significant(effect, 4) + " at power " + Texts.percent(power) + "]";
+        return Texts.line("Power[" + units(treated) + " + " + units(control) + " = " + units(total())
+                + " units for effect "
+                + Numbers.significant(effect, 4) + " at power " + Texts.percent(power) + "]");
     }
 }

@@ -51,7 +51,7 @@ public record SampleRatio(long treated, long control, double expectedShare, doub
     /** One line such as {@code 21,307 : 21,306, expected share 0.5, p 1}. */
     @Override
     public String toString() {
-        return Numbers.grouped(treated) + " : " + Numbers.grouped(control) + ", expected share "
-                + Numbers.significant(expectedShare, 4) + ", p " + Texts.pValue(pValue);
+        return Texts.line(Numbers.grouped(treated) + " : " + Numbers.grouped(control) + ", expected share "
+                + Numbers.significant(expectedShare, 4) + ", p " + Texts.pValue(pValue));
     }
 }

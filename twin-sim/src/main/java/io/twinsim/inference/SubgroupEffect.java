@@ -1,5 +1,6 @@
 package io.twinsim.inference;
 
+import io.twinsim.internal.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,14 @@ public record SubgroupEffect(
             tree.put("problem", problem);
         }
         return tree;
+    }
+
+    /** One line: the group with its effect, or why there is none. */
+    @Override
+    public String toString() {
+        return Texts.line("SubgroupEffect[" + dimension + " " + value + ": " + estimate.map(made -> "ATE "
+                + Numbers.significant(made.estimate(), 4) + ", p " + Texts.pValue(pValue.orElse(1))).orElse(problem)
+                + "]");
     }
 
     private static @Nullable Double orNull(OptionalDouble value) {

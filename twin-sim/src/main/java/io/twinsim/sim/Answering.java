@@ -78,7 +78,7 @@ final class Answering {
         double effect = perReached ? ate.perReached() : ate.estimate();
         Interval judged = Run.student(effect, error, Math.max(1, (perReached ? reached : n) - 1.0), Judge.LEVEL);
         Judge judge = new Judge(scenario, perReached ? Theta.PER_REACHED : Theta.PER_TWIN, effect, error, uncertainty,
-                judged);
+                judged, reached == 0 ? n : 0);
         FlipSearch search = new FlipSearch(judge, theta, draws, stop);
         Optional<Recommendation.Flip> flip = search.nearest();
         finished = search.finished();

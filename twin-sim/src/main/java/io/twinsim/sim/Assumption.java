@@ -1,5 +1,6 @@
 package io.twinsim.sim;
 
+import io.twinsim.internal.text.Numbers;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -28,5 +29,12 @@ public record Assumption(double sd, double deltaSd, List<Share> shares, Optional
      * @param share its part of the variance of the mean effect, first order; empty if coefficients are correlated
      */
     public record Share(String coefficient, double gradient, OptionalDouble share) {
+    }
+
+    /** One line: how far the coefficients move the effect. */
+    @Override
+    public String toString() {
+        return Shown.cut("Assumption[sd " + Numbers.significant(sd, 4) + ", delta method "
+                + Numbers.significant(deltaSd, 4) + ", " + Shown.count(shares.size(), "coefficient") + "]", Shown.LINE);
     }
 }

@@ -95,6 +95,6 @@ public record Explanation(
     /** One line: the twin and its effect. */
     @Override
     public String toString() {
-        return "Explanation[twin " + rowId + ", effect " + Numbers.significant(effect, 6) + "]";
+        return Shown.cut("Explanation[twin " + rowId + ", effect " + Numbers.significant(effect, 6) + "]", Shown.LINE);
     }
 }

@@ -28,6 +28,12 @@ final class Findings {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         Intervention x = scenario.intervention();
+        boolean higher = scenario.outcome().isEmpty();
+        if (!scenario.model().decisionDeclared()) {
+            warnings.add("no decision is declared: threshold 0" + (higher ? " and higher is better" : "") + " assumed");
+        } else if (higher) {
+            warnings.add("no outcome is declared: higher is better assumed");
+        }
         for (Coefficient coefficient : x.coefficients().values()) {
             if (coefficient.sd().isEmpty()) {
                 warnings.add("uncertainty of " + coefficient.name() + " is not stated");

@@ -43,7 +43,8 @@ public record Histogram(double lower, double width, long[] counts) {
     /** One line: the number of bins and the range. */
     @Override
     public String toString() {
-        return "Histogram[" + counts.length + " bins, " + io.twinsim.internal.text.Numbers.significant(lower, 6) + ".."
-                + io.twinsim.internal.text.Numbers.significant(lower + width * counts.length, 6) + "]";
+        return Shown.cut("Histogram[" + counts.length + " bins, "
+                + io.twinsim.internal.text.Numbers.significant(lower, 6) + ".."
+                + io.twinsim.internal.text.Numbers.significant(lower + width * counts.length, 6) + "]", Shown.LINE);
     }
 }

@@ -14,4 +14,12 @@ import java.util.Optional;
  */
 public record Intervals(
         Interval simulation, Optional<Interval> assumption, Optional<Interval> total, Optional<Interval> plannedTrial) {
+
+    /** One line: the headline interval, or that of the simulation alone. */
+    @Override
+    public String toString() {
+        return Shown.cut("Intervals[" + (total.isPresent() ? "total " + Shown.range(total.get())
+                : "simulation " + Shown.range(simulation) + ", total not done")
+                + plannedTrial.map(i -> ", planned trial " + Shown.range(i)).orElse("") + "]", Shown.LINE);
+    }
 }

@@ -22,6 +22,8 @@ final class Judge {
     private final double standardError;
     private final @Nullable Uncertainty uncertainty;
     private final Interval interval;
+    /** Twins, if the intervention reaches none of them; else 0. */
+    private final long missed;
     /** What limits the verdict: that the uncertainty of coefficients, or of some, is not part of it. */
     private final String condition;
 
@@ -30,9 +32,11 @@ final class Judge {
      *
      * @param index {@link Theta#PER_TWIN} or {@link Theta#PER_REACHED}
      * @param simulated the simulation interval at level 0.95, used if the coefficients' uncertainty is not stated
+     * @param missed all twins if none of them is reached, which is skipped whatever the threshold; else 0
      */
     Judge(Scenario scenario, int index, double effect, double standardError, @Nullable Uncertainty uncertainty,
-            Interval simulated) {
+            Interval simulated, long missed) {
+        this.missed = missed;
         this.sign = scenario.sign();
         this.threshold = scenario.model().decision().threshold();
         this.index = index;
@@ -61,7 +65,7 @@ final class Judge {
     }
 
     Verdict verdict() {
-        return verdict(effect, interval.lower(), interval.upper());
+        return missed > 0 ? Verdict.SKIP : verdict(effect, interval.lower(), interval.upper());
     }
 
     /**
@@ -83,6 +87,9 @@ final class Judge {
         if (!Double.isFinite(shift)) {
             return Optional.empty();
         }
+        if (missed > 0 && shift == 0) {
+            return Optional.of(verdict());
+        }
         if (uncertainty == null || !theta.cheap()) {
             return Optional.of(verdict(effect + shift, interval.lower() + shift, interval.upper() + shift));
         }
@@ -101,7 +108,8 @@ final class Judge {
         Verdict verdict = verdict();
         return new Recommendation(verdict, upper < 0,
                 total ? Recommendation.TOTAL : Recommendation.SIMULATION_ONLY, effect, interval, threshold,
-                probWorthwhile(), flip, rationale(verdict, upper, perReached) + condition);
+                probWorthwhile(), flip, missed > 0 ? "reaches none of " + Shown.count(missed, "twin")
+                : rationale(verdict, upper, perReached) + condition);
     }
 
     private String rationale(Verdict verdict, double upper, boolean perReached) {

@@ -1,6 +1,7 @@
 package io.twinsim.sim;
 
 import io.twinsim.inference.Interval;
+import io.twinsim.internal.text.Numbers;
 import java.util.OptionalDouble;
 
 /**
@@ -18,4 +19,13 @@ import java.util.OptionalDouble;
 public record PlannedTrial(
         long treated, long control, double standardError, Interval interval, double power, OptionalDouble assurance,
         OptionalDouble ceiling) {
+
+    /** One line: the sizes and the power. */
+    @Override
+    public String toString() {
+        return Shown.cut("PlannedTrial[" + Numbers.grouped(treated) + " against " + Numbers.grouped(control)
+                + ", power "
+                + Shown.probability(power) + (assurance.isPresent()
+                ? ", assurance " + Shown.probability(assurance.getAsDouble()) : "") + "]", Shown.LINE);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
  * its total interval at level 0.95 (by Student's t if the uncertainty of the coefficients is not stated), whatever
  * level and method the run has. With e the effect in the better direction, [L, U] its interval and d the threshold: U
  * &lt; 0 is SKIP and harmful; e &lt; d is SKIP; L &lt;= 0 or U - L &gt; e is REFINE; else DEPLOY.
+ * What reaches nobody is SKIP.
  *
  * @param verdict what to do
  * @param harmful whether the whole interval lies on the wrong side of 0
@@ -46,9 +47,10 @@ public record Recommendation(
             String coefficient, double value, boolean below, Verdict verdict, double distance, String text) {
     }
 
-    /** One line: the verdict with its reason. */
+    /** One line: the verdict, how likely the effect is worthwhile, and where the verdict changes. */
     @Override
     public String toString() {
-        return verdict + ": " + rationale;
+        return Shown.cut(verdict + ": Pr(worthwhile) " + Shown.probability(probWorthwhile)
+                + flip.map(f -> ", " + f.text()).orElse(""), Shown.LINE);
     }
 }

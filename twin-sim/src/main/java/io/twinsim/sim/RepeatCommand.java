@@ -4,6 +4,7 @@ import io.twinsim.inference.IntervalMethod;
 import io.twinsim.inference.IntervalOptions;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Intervention;
+import io.twinsim.model.Parameter;
 import io.twinsim.model.Population;
 import io.twinsim.model.TwinModel;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class RepeatCommand {
 
     /**
      * Empty where the command line cannot say it: data, slices, views by other than conditions, a seed of its own, a
-     * population of known size, an intervention that the world does not hold, no subgroups at all.
+     * population of known size, an intervention that neither the world nor a file holds, no subgroups at all.
      */
     static Optional<List<String>> of(Population population, Scenario scenario) {
         Settings settings = scenario.settings();
@@ -42,8 +43,8 @@ final class RepeatCommand {
         }
         RepeatCommand command = new RepeatCommand();
         command.add("twin", "simulate");
-        command.add(declared.get().model().name());
-        command.add("--intervention", intervention.name());
+        command.add(declared.get().model().file().orElse(intervention.model().name()));
+        command.add("--intervention", declared.get().file().orElse(intervention.name()));
         command.add("--size", Long.toString(population.storageSize()));
         command.add("--seed", Long.toString(population.seed()));
         command.intervention(declared.get(), intervention);
@@ -63,12 +64,15 @@ final class RepeatCommand {
         return filters.size() == 1 ? filters.get(0) : "(" + String.join(") and (", filters) + ")";
     }
 
-    /** The intervention as the world declares it, if what was simulated is that one with other values. */
+    /**
+     * The intervention as the world or its own file declares it, if what was simulated is that one with other values.
+     */
     private static Optional<Intervention> declared(TwinModel model, Intervention used) {
-        if (!model.id().equals(used.model().id()) || !model.interventionNames().contains(used.name())) {
-            return Optional.empty();
+        Optional<Intervention> found = model.id().equals(used.model().id()) ? stored(model, used) : Optional.empty();
+        if (found.isEmpty()) {
+            return found;
         }
-        Intervention declared = model.intervention(used.name());
+        Intervention declared = found.get();
         if (!declared.parameters().keySet().equals(used.values().keySet())) {
             return Optional.empty();
         }
@@ -80,13 +84,25 @@ final class RepeatCommand {
         return equal ? Optional.of(declared) : Optional.empty();
     }
 
+    private static Optional<Intervention> stored(TwinModel model, Intervention used) {
+        if (used.file().isPresent()) {
+            Intervention declared = used;
+            for (Parameter parameter : used.parameters().values()) {
+                declared = declared.with(parameter.name(), parameter.value());
+            }
+            return Optional.of(declared);
+        }
+        return model.interventionNames().contains(used.name()) ? Optional.of(model.intervention(used.name()))
+                : Optional.empty();
+    }
+
     private void intervention(Intervention declared, Intervention used) {
         used.values().forEach((name, value) -> {
             if (!value.equals(declared.values().get(name))) {
                 add("--set", name + "=" + (value instanceof Double number ? number(number) : value));
             }
         });
-        if (declared.noise().isPresent() && used.noise().isEmpty()) {
+        if (used.noiseOff()) {
             add("--no-noise");
         }
     }

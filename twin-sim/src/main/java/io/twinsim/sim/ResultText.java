@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 /** A result as the command line prints it: at most 100 characters a line, the answer first. */
 final class ResultText {
 
-    private static final int WIDTH = 100;
     /** Ends a line of a command that goes on. */
     private static final String CONTINUED = " \\";
     private static final int MOST_DECIMALS = 6;
+    /** Characters that the last column of the intervals has room for. */
+    private static final int COVERS = 38;
 
     private final SimulationResult result;
     private final StringBuilder out = new StringBuilder();
@@ -41,9 +42,12 @@ final class ResultText {
         if (!result.hasNumbers()) {
             return "no answer";
         }
-        Interval interval = result.intervals().total().orElse(result.intervals().simulation());
-        return "mean effect " + Numbers.signed(result.ate().estimate(), Shown.decimals(interval.width() / 2)) + ", "
-                + Shown.percent(interval.level()) + " interval " + Shown.range(interval);
+        Optional<Interval> total = result.intervals().total();
+        Interval interval = total.orElse(result.intervals().simulation());
+        String effect = "mean effect " + Numbers.signed(result.ate().estimate(), Shown.decimals(interval.width() / 2));
+        return total.isPresent() ? effect + ", " + Shown.percent(interval.level()) + " interval "
+                + Shown.range(interval)
+                : effect + " (simulation only " + Shown.range(interval) + "; total interval not done)";
     }
 
     private void answer() {
@@ -63,15 +67,15 @@ final class ResultText {
     private void recommendation(Recommendation r) {
         line(0, r.verdict() + ": " + r.rationale());
         line(2, "reaches the threshold " + Numbers.significant(r.threshold(), 6) + " with probability "
-                + Numbers.fixed(r.probWorthwhile(), 3)
+                + Shown.probability(r.probWorthwhile())
                 + (r.basis().equals(Recommendation.TOTAL) ? "" : ", given the coefficients"));
         line(2, r.flip().map(Recommendation.Flip::text).orElse(result.recipe().intervention().coefficients().isEmpty()
                 ? "no coefficient is named, so nothing can be said about where the verdict flips"
-                : "no single coefficient flips the verdict within 6 sd (unstated: -1 to 3 times its value) and the "
-                + "formula's domain"));
+                : "no single coefficient changes the verdict within 6 sd" + (stated().missing().isEmpty() ? ""
+                : " (without one: -1 to 3 times its value)")));
         if (!headline(r)) {
             line(2, "judged by the " + Shown.percent(r.interval().level()) + " interval " + Shown.range(r.interval())
-                    + (result.ate().reached() < result.n() ? " per twin reached" : ""));
+                    + (reachedSome() ? " per twin reached" : ""));
         }
     }
 
@@ -84,9 +88,11 @@ final class ResultText {
     private void intervals() {
         int decimals = decimals();
         TextTable table = TextTable.of("interval", ">lower", ">upper", "method", "covers");
-        result.intervals().total().ifPresent(i -> row(table, "total", i, decimals, result.assumption().isPresent()
-                ? "twins and coefficients: the headline"
-                : "finite twins; coefficients " + said()));
+        result.intervals().total().ifPresentOrElse(i -> row(table, "total", i, decimals,
+                result.assumption().isPresent() ? covered() : "finite twins; coefficients " + stated().word()),
+                () -> table.row("total", "", "", "", "not done"));
+        result.recommendation().filter(r -> reachedSome()).ifPresent(r -> row(table, "total per reached", r.interval(),
+                decimals, "twins reached at " + Shown.percent(r.interval().level()) + ": judged"));
         row(table, "simulation", result.intervals().simulation(), decimals, switch (result.estimand()) {
             case MODEL_MEAN -> "finitely many twins of the model";
             case THESE_UNITS -> "these very units; only noise is chance";
@@ -94,16 +100,34 @@ final class ResultText {
         });
         result.intervals().assumption().ifPresentOrElse(
                 i -> row(table, "assumption", i, decimals, "uncertain coefficients"),
-                () -> table.row("assumption", "", "", "", result.intervals().total().isPresent() ? said()
+                () -> table.row("assumption", "", "", "", result.intervals().total().isPresent() ? stated().word()
                 : "not done"));
         result.intervals().plannedTrial().ifPresent(i -> row(table, "planned trial", i, decimals,
                 "the estimate of that real test"));
         out.append(table.render(0));
     }
 
-    /** Why no coefficient varies. */
-    private String said() {
-        return new Stated(result.recipe().intervention()).word();
+    private Stated stated() {
+        return new Stated(result.recipe().intervention());
+    }
+
+    /** Whether the intervention reaches some of the twins, but not all. */
+    private boolean reachedSome() {
+        return result.ate().reached() > 0 && result.ate().reached() < result.n();
+    }
+
+    /** What the total interval covers: all coefficients, or those of which an uncertainty is stated. */
+    private String covered() {
+        List<String> missing = stated().missing();
+        if (missing.isEmpty()) {
+            return "twins and coefficients: the headline";
+        }
+        List<String> known = result.assumption().orElseThrow().shares().stream().map(Assumption.Share::coefficient)
+                .toList();
+        String named = "twins and " + String.join(", ", known) + "; " + String.join(", ", missing)
+                + (missing.size() == 1 ? " is" : " are") + " not stated";
+        return named.length() <= COVERS ? named
+                : "twins, " + Shown.count(known.size(), "coefficient") + "; " + missing.size() + " not stated";
     }
 
     /** Decimals for all intervals, enough for the narrowest that is no point. */
@@ -124,7 +148,9 @@ final class ResultText {
         line(0, "effects of twins: sd " + short6(ate.sd()) + " (systematic " + short6(ate.sdSystematic()) + ", noise "
                 + short6(ate.sdNoise()) + "); standard error of the mean " + short6(ate.standardError()) + "; estimand "
                 + result.estimand().id());
-        if (ate.reached() < result.n()) {
+        if (ate.reached() == 0) {
+            line(0, "reaches none of " + Shown.count(result.n(), "twin"));
+        } else if (ate.reached() < result.n()) {
             line(0, "reaches " + Shown.count(ate.reached(), "twin") + " of " + Numbers.grouped(result.n())
                     + "; mean effect per twin reached " + short6(ate.perReached()));
         }
@@ -147,10 +173,10 @@ final class ResultText {
 
     private void planned(PlannedTrial trial) {
         String assurance = trial.assurance().isPresent() ? ", assurance "
-                + Numbers.fixed(trial.assurance().getAsDouble(), 3)
-                + " (at most " + Numbers.fixed(trial.ceiling().getAsDouble(), 3) + ")" : "";
+                + Shown.probability(trial.assurance().getAsDouble())
+                + " (at most " + Shown.probability(trial.ceiling().getAsDouble()) + ")" : "";
         line(0, "planned trial of " + Numbers.grouped(trial.treated()) + " against " + Numbers.grouped(trial.control())
-                + ": standard error " + short6(trial.standardError()) + ", power " + Numbers.fixed(trial.power(), 3)
+                + ": standard error " + short6(trial.standardError()) + ", power " + Shown.probability(trial.power())
                 + assurance);
     }
 
@@ -173,7 +199,8 @@ final class ResultText {
             return;
         }
         out.append('\n');
-        line(0, "a real test needs " + size.forPower().map(a -> Numbers.grouped(a.control()) + " units per arm, "
+        line(0, "a real test" + (reachedSome() ? " enrolling all twins" : "") + " needs "
+                + size.forPower().map(a -> Numbers.grouped(a.control()) + " units per arm, "
                 + Numbers.grouped(a.total()) + " in all, for power").orElse("no known number of units for power") + " "
                 + short6(size.power()) + size.forAssurance().map(a -> "; " + Numbers.grouped(a.control())
                 + " per arm for assurance " + short6(size.power())).orElse(""));
@@ -196,7 +223,7 @@ final class ResultText {
     private void repeat(List<String> options) {
         StringBuilder text = new StringBuilder("repeat:");
         for (String option : options) {
-            if (text.length() + 1 + option.length() + CONTINUED.length() > WIDTH) {
+            if (text.length() + 1 + option.length() + CONTINUED.length() > Shown.WIDTH) {
                 out.append(text).append(CONTINUED).append('\n');
                 text = new StringBuilder("   ");
             }
@@ -205,17 +232,7 @@ final class ResultText {
         out.append(text).append('\n');
     }
 
-    /** One paragraph, broken at blanks; what goes on is indented by two more. */
     private void line(int indent, String paragraph) {
-        String rest = " ".repeat(indent) + paragraph;
-        while (rest.length() > WIDTH) {
-            int cut = rest.lastIndexOf(' ', WIDTH);
-            if (cut <= indent + 2) {
-                cut = WIDTH;
-            }
-            out.append(rest, 0, cut).append('\n');
-            rest = " ".repeat(indent + 2) + rest.substring(cut).strip();
-        }
-        out.append(rest).append('\n');
+        out.append(Shown.paragraph(indent, paragraph));
     }
 }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** A result as a tree of maps, lists and plain values, with the keys of its JSON form. */
 final class ResultTree {
 
+    /** A share that is outside [0, 1] by no more is on its border. */
+    private static final double ROUNDING = 1e-9;
+
     private final SimulationResult result;
+    /** Whether shares keep their rounding, for the digest of the very bits. */
+    private boolean exact;
 
     ResultTree(SimulationResult result) {
         this.result = result;
@@ -70,7 +75,7 @@ final class ResultTree {
         tree.put("sdSystematic", ate.sdSystematic());
         tree.put("sdNoise", ate.sdNoise());
         if (ate.reached() < result.n()) {
-            tree.put("perReached", ate.perReached());
+            tree.put("perReached", ate.reached() > 0 ? ate.perReached() : null);
         }
         var estimate = result.answer().estimate();
         estimate.bias().ifPresent(value -> tree.put("bias", value));
@@ -100,13 +105,20 @@ final class ResultTree {
                 Map<String, @Nullable Object> one = new LinkedHashMap<>();
                 one.put("coefficient", share.coefficient());
                 one.put("gradient", share.gradient());
-                one.put("share", orNull(share.share()));
+                one.put("share", share.share().isPresent() ? share(share.share().getAsDouble()) : null);
                 shares.add(one);
             }
             tree.put("shares", shares);
-            a.interactions().ifPresent(rest -> tree.put("interactions", rest));
+            a.interactions().ifPresent(rest -> tree.put("interactions", share(rest)));
         });
         return tree;
+    }
+
+    private double share(double value) {
+        if (exact || value >= 0 && value <= 1) {
+            return value;
+        }
+        return value < 0 && value > -ROUNDING ? 0 : value > 1 && value < 1 + ROUNDING ? 1 : value;
     }
 
     private Map<String, Object> total(Interval interval) {
@@ -186,6 +198,7 @@ final class ResultTree {
 
     /** Every number, as bits; identities of the configuration are left out. */
     String digest() {
+        exact = true;
         ContentHash hash = ContentHash.of("result");
         Map<String, @Nullable Object> numbers = new LinkedHashMap<>();
         numbers.put("status", result.status().id());

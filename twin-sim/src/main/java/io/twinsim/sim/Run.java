@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** One run of a simulation, from the twins to the result. */
 final class Run {
 
+    private static final String DEGENERATE = "degenerate: ";
+
     private final Population population;
     private final Intervention intervention;
     private final Settings settings;
@@ -45,11 +47,12 @@ final class Run {
 
     private SimulationResult run(Scenario scenario, StopFlag stop, ProgressRelay relay) {
         Recipe recipe = Recipe.of(population, scenario, hash);
+        warnings.addAll(scenario.rows().notes());
         long n = scenario.rows().size();
         long least = scenario.model().decision().minTwins();
         if (n < least) {
             return SimulationResult.failed(recipe, n, Shown.count(n, "twin") + (recipe.filters().isEmpty() ? "" :
-                    " after filtering") + ", at least " + Numbers.grouped(least) + " are needed");
+                    " after filtering") + ", at least " + Numbers.grouped(least) + " are needed", warnings);
         }
         if (settings.populationSize > 0 && settings.populationSize < n) {
             throw new InputException("superpopulation must be at least the units simulated (" + Numbers.grouped(n)
@@ -120,7 +123,7 @@ final class Run {
     }
 
     private SimulationResult finish(Recipe recipe, Answer answer, boolean finished, long n) {
-        warnings.addAll(answer.estimate().notes());
+        answer.estimate().notes().forEach(this::warn);
         answer.intervals().total().ifPresent(total -> total.notes().forEach(this::warn));
         answer.intervals().simulation().notes().forEach(this::warn);
         answer.recommendation().ifPresent(r -> r.interval().notes().forEach(this::warn));
@@ -140,9 +143,12 @@ final class Run {
                 asked, Optional.of(answer), List.copyOf(warnings));
     }
 
+    /** Once each; that nothing varies is said of the twins, not of the coefficients. */
     private void warn(String note) {
-        if (!warnings.contains(note)) {
-            warnings.add(note);
+        String named = note.startsWith(DEGENERATE)
+                ? "simulation interval: degenerate, " + note.substring(DEGENERATE.length()) : note;
+        if (!warnings.contains(named)) {
+            warnings.add(named);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.twinsim.sim;
 
+import io.twinsim.internal.text.Numbers;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,5 +44,13 @@ public record SampleSize(
         public long total() {
             return treated + control;
         }
+    }
+
+    /** One line: the units per arm, or that they are not known. */
+    @Override
+    public String toString() {
+        return Shown.cut("SampleSize[" + forPower.map(arms -> Numbers.grouped(arms.treated()) + " + "
+                + Numbers.grouped(arms.control()) + " units").orElse("not known") + " for power "
+                + Numbers.significant(power, 3) + ", effect " + Numbers.significant(effect, 4) + "]", Shown.LINE);
     }
 }

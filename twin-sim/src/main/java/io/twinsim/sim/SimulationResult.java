@@ -76,9 +76,9 @@ public final class SimulationResult {
         this.warnings = List.copyOf(warnings);
     }
 
-    static SimulationResult failed(Recipe recipe, long n, String reason) {
+    static SimulationResult failed(Recipe recipe, long n, String reason, List<String> warnings) {
         return new SimulationResult(
-                recipe, Status.FAILED, Optional.of(reason), n, n, 0, 0, Optional.empty(), List.of());
+                recipe, Status.FAILED, Optional.of(reason), n, n, 0, 0, Optional.empty(), warnings);
     }
 
     Recipe recipe() {
@@ -463,11 +463,13 @@ public final class SimulationResult {
         var interval = intervals().total().orElse(intervals().simulation());
         int decimals = Math.min(MOST_DECIMALS, Shown.decimals(interval.width() / 2));
         String head = (status == Status.PARTIAL ? "Result[partial, ATE " : "Result[ATE ")
-                + Numbers.signed(ate().estimate(), decimals) + ", " + Shown.percent(interval.level()) + " "
+                + Numbers.signed(ate().estimate(), decimals) + ", "
+                + (intervals().total().isPresent() ? Shown.percent(interval.level()) : "simulation only") + " "
                 + Numbers.fixed(interval.lower(), decimals) + ".." + Numbers.fixed(interval.upper(), decimals);
         String tail = ", n=" + Numbers.grouped(n) + answer().recommendation().map(r -> ": " + r.verdict()).orElse("")
                 + "]";
-        String basis = " (" + (answer().assumption().isPresent() ? provenance().id() : "sim only") + ")";
+        String basis = intervals().total().isEmpty() ? "" : " (" + (answer().assumption().isPresent()
+                ? provenance().id() : "sim only") + ")";
         return head.length() + basis.length() + tail.length() <= 75 ? head + basis + tail : Shown.cut(head + tail, 75);
     }
 }

@@ -3,6 +3,7 @@ package io.twinsim.sim;
 import io.twinsim.inference.Interval;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -90,19 +91,17 @@ public record SubgroupTable(
                     row.interval.map(i -> Numbers.fixed(i.upper(), decimals)).orElse(""));
         }
         StringBuilder all = new StringBuilder(text.render(2));
-        explained.ifPresent(share -> all.append("  explains ")
-                .append(Numbers.significant(100 * share, 2)).append(" % of the variance of effects"));
-        contrast.ifPresent(c -> all.append(explained.isPresent() ? "; " : "  ").append("largest contrast ")
-                .append(Shown.cut(c.high, 16)).append(" - ").append(Shown.cut(c.low, 16)).append(": ")
-                .append(Numbers.signed(c.difference, Shown.decimals(c.interval.width() / 2)))
-                .append('\n').append("  (").append(Shown.percent(c.interval.level())).append(' ')
-                .append(Shown.range(c.interval)).append(c.perArm.isPresent()
-                        ? "; a real test needs " + Numbers.grouped(c.perArm.getAsLong())
-                        + " per arm in each of the two)"
-                        : ")"));
-        if (explained.isPresent() || contrast.isPresent()) {
-            all.append('\n');
+        List<String> first = new ArrayList<>();
+        explained.ifPresent(share -> first.add("explains " + Numbers.significant(100 * share, 2)
+                + " % of the variance of effects"));
+        contrast.ifPresent(c -> first.add("largest contrast " + c.high + " - " + c.low + ": "
+                + Numbers.signed(c.difference, Shown.decimals(c.interval.width() / 2))));
+        if (!first.isEmpty()) {
+            all.append(Shown.paragraph(2, String.join("; ", first)));
         }
+        contrast.ifPresent(c -> all.append(Shown.paragraph(2, "(" + Shown.percent(c.interval.level()) + " "
+                + Shown.range(c.interval) + (c.perArm.isPresent() ? "; a real test needs "
+                + Numbers.grouped(c.perArm.getAsLong()) + " per arm in each of the two)" : ")"))));
         return all.toString();
     }
 
@@ -120,6 +119,6 @@ public record SubgroupTable(
     /** One line: the column and the number of groups. */
     @Override
     public String toString() {
-        return Shown.cut("SubgroupTable[" + dimension + ", " + rows.size() + " groups]", 75);
+        return Shown.cut("SubgroupTable[" + dimension + ", " + rows.size() + " groups]", Shown.LINE);
     }
 }

@@ -190,7 +190,7 @@ final class TrialDesign {
         double ceiling = ceiling(draws);
         if (ceiling <= POWER) {
             notes.add("an assurance of " + Shown.percent(POWER) + " is unattainable: the effect is better than 0 with "
-                    + "probability " + Numbers.fixed(ceiling, 3));
+                    + "probability " + Shown.probability(ceiling));
             return Optional.empty();
         }
         Optional<SampleSize.Arms> found = arms(least(

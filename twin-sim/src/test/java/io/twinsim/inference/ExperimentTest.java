@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.twinsim.InputException;
 import io.twinsim.column.CategoryColumn;
+import io.twinsim.column.FlagColumn;
 import io.twinsim.column.IntegerColumn;
 import io.twinsim.column.RealColumn;
 import io.twinsim.model.Population;
@@ -120,7 +121,7 @@ class ExperimentTest {
 
     @Test
     void run_oneThreadOrSeven_givesTheSameResult() {
-        Experiment base = experiment().withSubgroups("group", "y:3").withMethod(IntervalMethod.BCA);
+        Experiment base = experiment().withSubgroups("group", "zero:3").withMethod(IntervalMethod.BCA);
         assertThat(base.withThreads(7).run()).isEqualTo(base.withThreads(1).run());
     }
 
@@ -258,7 +259,7 @@ class ExperimentTest {
     void where_filter_keepsItsRows() {
         ExperimentResult made = experiment().where("group = 0").run();
         assertThat(made.treated().n() + made.control().n()).isEqualTo(16);
-        refused(() -> experiment().where("group = 3").run(), "arm treated has 1 row, need >= 2");
+        refused(() -> experiment().where("group = 3").run(), "arm treated has 1 row (arm = a), need >= 2");
     }
 
     @Test
@@ -273,6 +274,70 @@ class ExperimentTest {
     }
 
     @Test
+    void run_anArmWithoutRows_isRefusedByItsLabel() {
+        refused(() -> Experiment.of(small(), "group", "7", "0", "y").run(),
+                "arm treated has 0 rows (group = 7), need >= 2");
+        refused(() -> Experiment.of(small().where("arm == 'a'"), "arm", "a", "b", "y").run(),
+                "arm control has 0 rows (arm = b), need >= 2");
+        Population one = Population.builder().column("arm", CategoryColumn.of("a", "a", "a"))
+                .column("sent", FlagColumn.of(true, true, true)).column("y", RealColumn.of(1, 2, 3)).build();
+        refused(() -> Experiment.of(one, "arm", "a", "b", "y").run(), "arm control has 0 rows (arm = b), need >= 2");
+        refused(() -> Experiment.of(one, "arm", "b", "a", "y").run(), "arm treated has 0 rows (arm = b), need >= 2");
+        refused(() -> Experiment.of(one, "sent", "1", "0", "y").run(), "arm control has 0 rows (sent = 0), need >= 2");
+        Population none = Population.builder().column("arm", CategoryColumn.of()).column("y", CategoryColumn.of())
+                .build();
+        refused(() -> Experiment.of(none, "arm", "a", "b", "y"), "need at least 2 rows per arm, got 0 rows");
+        refused(() -> experiment().where("group > 9").run(), "need at least 2 rows per arm, got 0 rows");
+    }
+
+    @Test
+    void withSubgroups_byTreatmentOrOutcome_isRefused() {
+        refused(() -> experiment().withSubgroups("group", "arm"), "subgroup must not be the treatment, got \"arm\"");
+        refused(() -> experiment().withSubgroups("y:3"), "subgroup must not be the outcome, got \"y:3\"");
+    }
+
+    @Test
+    void pValue_besideAnIntervalOfAnyMethod_isNamed() {
+        ExperimentResult made = experiment().withMethod(IntervalMethod.PERCENTILE).run();
+        assertThat(made.table()).contains("   p " + Texts.pValue(made.pValue()) + " (Welch t)\n");
+        assertThat(made.toJson()).contains("\"pValueMethod\": \"Welch t\"");
+        ExperimentResult constant = Experiment.of(trial(1, 0), "t", "1", "0", "y").run();
+        assertThat(constant.table()).contains(" (Fisher exact)\n");
+        assertThat(Experiment.of(trial(7, 0), "t", "1", "0", "y").run().pValueMethod()).isEqualTo("Welch t");
+    }
+
+    @Test
+    void table_ofLongNamesAndWarnings_fitsTheScreen() {
+        int[] arm = IntStream.range(0, 3000).map(i -> i % 3 == 0 ? 1 : 0).toArray();
+        String[] group = IntStream.range(0, 3000).mapToObj(i -> "a group with quite a long name, number " + i % 2)
+                .toArray(String[]::new);
+        double[] y = IntStream.range(0, 3000).mapToDouble(i -> 123_456_789 + 0.001 * (i * i % 23)).toArray();
+        group[0] = "the group of one, whose name is so long that its problem alone goes over a whole line of text";
+        Population data = Population.builder().column("t", IntegerColumn.of(arm))
+                .column("a_column_with_a_long_name", CategoryColumn.of(group)).column("y", RealColumn.of(y)).build();
+        ExperimentResult made = Experiment.of(data, "t", "1", "0", "y").withSubgroups("a_column_with_a_long_name")
+                .run();
+        assertThat(made.sampleRatio().mismatch()).isTrue();
+        List<String> lines = made.table().lines().toList();
+        assertThat(lines).allMatch(line -> line.length() <= 100);
+        assertThat(lines).hasSizeGreaterThan(15);
+        assertThat(String.join(" ", lines).replaceAll(" +", " ")).contains("! " + made.warnings().get(0));
+    }
+
+    @Test
+    void line_ofEveryType_isShort() {
+        ExperimentResult made = experiment().withSubgroups("group").run();
+        List<Object> all = new java.util.ArrayList<>(List.of(made, made.estimate(), made.estimate().interval(),
+                made.sampleRatio(), made.heterogeneity().get(0), experiment(), new SampleRatio(Long.MAX_VALUE,
+                Long.MAX_VALUE, 0.12345, 1, 0.12345)));
+        all.addAll(made.subgroups());
+        assertThat(all).hasSize(11).allSatisfy(one ->
+                assertThat(one.toString()).hasSizeLessThanOrEqualTo(75).doesNotContain("\n"));
+        assertThat(made.subgroup("group").get(3))
+                .hasToString("SubgroupEffect[group 3: not estimable: 1 treated row]");
+    }
+
+    @Test
     void of_badNames_areRefused() {
         refused(() -> Experiment.of(small(), "arms", "a", "b", "y"),
                 "unknown column \"arms\"; did you mean \"arm\"? known: arm, group, y, zero");
@@ -282,8 +347,8 @@ class ExperimentTest {
                 "control must differ from treated, got \"a\" for both");
         refused(() -> Experiment.of(small(), "arm", "A1", "b", "y"),
                 "unknown value \"A1\"; did you mean \"a\"? known: a, b, c (column \"arm\")");
-        refused(() -> Experiment.of(small(), "group", "7", "0", "y"),
-                "unknown value \"7\"; known: 0, 1, 2, 3 (column \"group\")");
+        refused(() -> Experiment.of(small(), "group", "x", "0", "y"),
+                "unknown value \"x\"; known: 0, 1, 2, 3 (column \"group\")");
         refused(() -> experiment().withMethod(IntervalMethod.SCORE).run(),
                 "method score does not serve a difference of means; "
                 + "allowed: auto, student, welch, normal, bootstrap-normal, basic, percentile, bca, saddlepoint");

@@ -17,7 +17,7 @@ class CoefficientDomainTest {
         assertThat(result.isComplete()).isTrue();
         assertThat(result.recommendation().orElseThrow().verdict()).isEqualTo(Verdict.DEPLOY);
         assertThat(result.recommendation().orElseThrow().flip()).isEmpty();
-        assertThat(result.table()).contains("no single coefficient flips the verdict within 6 sd");
+        assertThat(result.table()).contains("no single coefficient changes the verdict within 6 sd\n");
     }
 
     @Test

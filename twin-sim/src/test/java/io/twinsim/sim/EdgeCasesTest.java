@@ -132,7 +132,7 @@ class EdgeCasesTest {
                 assertThat(result.ate().sd()).isZero();
                 assertThat(result.intervals().simulation().lower()).isEqualTo(0.1);
                 assertThat(result.intervals().simulation().upper()).isEqualTo(0.1);
-                assertThat(result.warnings()).contains("degenerate: zero variance");
+                assertThat(result.warnings()).contains("simulation interval: degenerate, zero variance");
                 assertThat(result.intervals().total().orElseThrow().width()).isGreaterThan(0.03);
                 assertThat(result.subgroup("group").row("a").sd()).hasValue(0.0);
                 checked++;
@@ -156,7 +156,7 @@ class EdgeCasesTest {
                 assertThat(result.ate().sd()).isZero();
                 assertThat(result.intervals().simulation().lower()).isEqualTo(result.ate().estimate());
                 assertThat(result.intervals().simulation().upper()).isEqualTo(result.ate().estimate());
-                assertThat(result.warnings()).contains("degenerate: zero variance");
+                assertThat(result.warnings()).contains("simulation interval: degenerate, zero variance");
                 assertThat(result.subgroup("group").explained()).isEmpty();
                 assertThat(result.subgroup("group").row("a").sd()).hasValue(0.0);
                 checked++;

@@ -9,9 +9,13 @@ import io.twinsim.inference.IntervalMethod;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
 import io.twinsim.model.TwinModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The line that repeats a run, and the identity of a run that may be put together in two ways. */
 class RepeatCommandTest {
@@ -50,6 +54,22 @@ class RepeatCommandTest {
                 .with("channel", "digital");
         assertThat(line(Simulation.of(hcp.generate(200, 42), x)).orElseThrow())
                 .contains(" --set duration_weeks=12", " --set intensity=0.1");
+    }
+
+    @Test
+    void line_ofFiles_namesTheirPaths(@TempDir Path folder) throws IOException {
+        Path world = Files.writeString(folder.resolve("my world.yaml"), TestWorlds.SMALL);
+        Path more = Files.writeString(folder.resolve("more.yaml"),
+                "more: {parameters: {k: {value: 1}}, base: '0.1 * $k', noise: 'normal(0, 0.05)'}\n");
+        TwinModel model = TwinModel.read(world);
+        Population twins = model.generate(200, 7);
+        assertThat(line(Simulation.of(twins, model.intervention("plain")))).contains(
+                "twin simulate '" + world + "' --intervention plain --size 200 --seed 7");
+        Simulation read = Simulation.of(twins, model.readIntervention(more).with("k", 2)).withoutNoise();
+        assertThat(line(read)).contains("twin simulate '" + world + "' --intervention " + more
+                + " --size 200 --seed 7 --set k=2 --no-noise");
+        Files.delete(more);
+        assertThat(line(read)).as("the engine touches no file").isPresent();
     }
 
     @Test

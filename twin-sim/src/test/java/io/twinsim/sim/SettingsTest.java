@@ -49,7 +49,7 @@ class SettingsTest {
         refuses(() -> s.withSubgroups("grup").run(), "unknown column \"grup\"; did you mean \"group\"? "
                 + "known: group, level, x, y");
         refuses(() -> s.where("levl > 2").run(),
-                "unknown column \"levl\"; did you mean \"level\"? known: group, level, x, y");
+                "formula:1:1: unknown column \"levl\"; did you mean \"level\"? known: group, level, x, y\n  levl > 2\n  ^");
         refuses(() -> s.explain(200), "rowId must be in [0, 199], got 200");
         refuses(() -> s.explain(-1), "rowId must be in [0, 199], got -1");
         refuses(() -> s.run().explain(200), "rowId must be in [0, 199], got 200");

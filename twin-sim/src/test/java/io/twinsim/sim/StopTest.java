@@ -127,7 +127,7 @@ class StopTest {
         assertThat(result.subgroups()).isEmpty();
         assertThat(result.intervals().total()).isEmpty();
         assertThat(result.intervals().simulation().method()).isEqualTo(IntervalMethod.STUDENT);
-        assertThat(result.toString()).startsWith("Result[partial, ATE +0.1");
+        assertThat(result.toString()).startsWith("Result[partial, ATE +0.1").contains(", simulation only 0.");
     }
 
     @Test

@@ -9,22 +9,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Messages about unknown names: what was asked for, the nearest known name, and what there is. */
 public final class Names {
 
     /** Known names beyond this many are counted, not listed. */
     private static final int LISTED = 50;
+    /** Shorter words are part of too many names. */
+    private static final int PART = 3;
 
     private Names() {
     }
 
     /**
-     * The known name that is most like an unknown one, by Damerau-Levenshtein distance without regard to case.
+     * The known name that is most like an unknown one, by Damerau-Levenshtein distance without regard to case; else
+     * the only one that starts with it, else the only one that holds it, if it has at least three characters.
      *
      * @param unknown the name asked for
      * @param known the names there are, in the order in which ties are decided
-     * @return the nearest name, if it is near enough to be a likely slip (about a third of its length)
+     * @return the nearest name, if it is near enough to be a likely slip (about a third of its length) or a part of it
      */
     public static Optional<String> nearest(String unknown, Collection<String> known) {
         String asked = unknown.toLowerCase(Locale.ROOT);
@@ -38,7 +42,16 @@ public final class Names {
             }
         }
         int allowed = Math.max(1, Math.min(unknown.length(), best == null ? 0 : best.length()) / 3);
-        return best != null && bestDistance <= allowed ? Optional.of(best) : Optional.empty();
+        if (best != null && bestDistance <= allowed) {
+            return Optional.of(best);
+        }
+        return only(known, name -> name.startsWith(asked)).or(() -> only(known, name -> name.contains(asked)))
+                .filter(name -> asked.length() >= PART);
+    }
+
+    private static Optional<String> only(Collection<String> known, Predicate<String> lowerCase) {
+        List<String> found = known.stream().filter(name -> lowerCase.test(name.toLowerCase(Locale.ROOT))).toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     /**

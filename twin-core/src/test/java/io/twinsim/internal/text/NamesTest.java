@@ -29,6 +29,17 @@ class NamesTest {
     }
 
     @Test
+    void nearest_partOfOneName_isThatName() {
+        List<String> known = List.of("email_campaign", "speaker_program", "sample_drop", "sample_program");
+        assertThat(Names.nearest("EMAIL", known)).contains("email_campaign");
+        assertThat(Names.nearest("campaign", known)).contains("email_campaign");
+        assertThat(Names.nearest("sample", known)).isEmpty();
+        assertThat(Names.nearest("program", known)).isEmpty();
+        assertThat(Names.nearest("em", known)).isEmpty();
+        assertThat(Names.nearest("drop", List.of("drop_rate", "raindrop"))).contains("drop_rate");
+    }
+
+    @Test
     void unknown_nameUsedElsewhere_suggestsOurs() {
         assertThat(Names.unknown("distribution", "gausian", List.of("normal", "gamma"), Map.of("gaussian", "normal")))
                 .isEqualTo("unknown distribution \"gausian\"; did you mean \"normal\"? known: normal, gamma");
