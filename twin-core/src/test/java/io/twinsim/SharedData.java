@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * Reference data that stand outside the project: the folder named by the environment variable {@code TWIN_SHARED}, by
- * default {@code ../shared} beside the repository.
+ * default the folder {@code shared} beside the repository.
  */
 public final class SharedData {
 

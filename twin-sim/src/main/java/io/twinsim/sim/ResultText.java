@@ -174,7 +174,7 @@ final class ResultText {
     private void planned(PlannedTrial trial) {
         String assurance = trial.assurance().isPresent() ? ", assurance "
                 + Shown.probability(trial.assurance().getAsDouble())
-                + " (at most " + Shown.probability(trial.ceiling().getAsDouble()) + ")" : "";
+                + " (ceiling " + Shown.probability(trial.ceiling().getAsDouble()) + ")" : "";
         line(0, "planned trial of " + Numbers.grouped(trial.treated()) + " against " + Numbers.grouped(trial.control())
                 + ": standard error " + short6(trial.standardError()) + ", power " + Shown.probability(trial.power())
                 + assurance);
