@@ -102,7 +102,7 @@ public record Estimate(
     /** One line such as {@code Estimate[108.08, 95 % 21.5..194.6 (student), n=12]}. */
     @Override
     public String toString() {
-        int decimals = Texts.decimals(interval.width());
+        int decimals = Numbers.decimals(interval.width());
         return Texts.line("Estimate[" + Numbers.fixed(estimate, decimals) + ", " + Texts.percent(interval.level()) + " "
                 + Texts.range(interval.lower(), interval.upper()) + " (" + interval.method().id() + "), n="
                 + Numbers.grouped(n) + "]");

@@ -154,7 +154,7 @@ public record ExperimentResult(
     @Override
     public String toString() {
         Interval interval = estimate.interval();
-        String head = "Experiment[ATE " + Numbers.signed(estimate.estimate(), Texts.decimals(interval.width())) + ", "
+        String head = "Experiment[ATE " + Numbers.signed(estimate.estimate(), Numbers.decimals(interval.width())) + ", "
                 + Texts.percent(interval.level()) + " " + Texts.range(interval.lower(), interval.upper());
         String tail = ", n=" + Numbers.grouped(treated.n()) + "/" + Numbers.grouped(control.n())
                 + (sampleRatio.mismatch() ? ", SRM" : "") + "]";

@@ -1,5 +1,6 @@
 package io.twinsim.inference;
 
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import java.util.List;
@@ -17,9 +18,9 @@ final class ExperimentText {
     static String table(ExperimentResult result) {
         Estimate estimate = result.estimate();
         Interval interval = estimate.interval();
-        int decimals = Texts.decimals(interval.width());
+        int decimals = Numbers.decimals(interval.width());
         StringBuilder text = new StringBuilder();
-        text.append(Texts.paragraph(0, "Experiment: " + result.outcome() + " by " + result.treatment() + ", "
+        text.append(Lines.paragraph(0, "Experiment: " + result.outcome() + " by " + result.treatment() + ", "
                 + result.treated().label() + " against " + result.control().label())).append('\n');
         text.append("  ATE            ").append(Numbers.signed(estimate.estimate(), decimals + 1)).append("   ")
                 .append(Texts.percent(interval.level())).append("  ")
@@ -44,7 +45,7 @@ final class ExperimentText {
                     .append("  (BH assumes positive dependence); p rest: equals the rest, not corrected\n");
         }
         for (String warning : result.warnings()) {
-            text.append(Texts.paragraph(2, "! " + warning));
+            text.append(Lines.paragraph(2, "! " + warning));
         }
         return text.toString();
     }
@@ -64,7 +65,7 @@ final class ExperimentText {
     private static String subgroup(ExperimentResult result, String dimension) {
         StringBuilder text = new StringBuilder(groups(result, dimension));
         result.subgroup(dimension).stream().filter(effect -> effect.estimate().isEmpty()).forEach(effect ->
-                text.append(Texts.paragraph(2, effect.value() + ": " + effect.problem())));
+                text.append(Lines.paragraph(2, effect.value() + ": " + effect.problem())));
         result.heterogeneity().stream().filter(one -> one.dimension().equals(dimension)).forEach(one ->
                 text.append("  effect differs between the ").append(one.groups()).append(" groups: p ")
                         .append(Texts.pValue(one.pValue())).append(" (Welch-James), Q ")
@@ -76,7 +77,7 @@ final class ExperimentText {
     /** The groups, with labels cut to what the line has room for. */
     private static String groups(ExperimentResult result, String dimension) {
         String text = groups(result, dimension, LABEL);
-        int over = text.lines().mapToInt(String::length).max().orElse(0) - Texts.WIDTH;
+        int over = text.lines().mapToInt(String::length).max().orElse(0) - Lines.WIDTH;
         return over <= 0 ? text : groups(result, dimension, Math.max(1, LABEL - over));
     }
 
@@ -106,7 +107,7 @@ final class ExperimentText {
     private static int decimals(List<SubgroupEffect> groups) {
         double narrowest = groups.stream().flatMap(group -> group.estimate().stream())
                 .mapToDouble(made -> made.interval().width()).filter(width -> width > 0).min().orElse(0);
-        return Math.min(MOST_DECIMALS, Texts.decimals(narrowest));
+        return Math.min(MOST_DECIMALS, Numbers.decimals(narrowest));
     }
 
     private static String p(OptionalDouble value) {

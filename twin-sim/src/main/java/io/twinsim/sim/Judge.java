@@ -113,7 +113,7 @@ final class Judge {
     }
 
     private String rationale(Verdict verdict, double upper, boolean perReached) {
-        int decimals = Shown.decimals(interval.width() / 2);
+        int decimals = Numbers.decimals(interval.width() / 2);
         double e = sign * effect;
         String what = "the effect " + Numbers.signed(effect, decimals) + (perReached ? " per twin reached" : "");
         String limits = Shown.percent(LEVEL) + " interval";

@@ -1,6 +1,7 @@
 package io.twinsim.sim;
 
 import io.twinsim.inference.Interval;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class ResultText {
         }
         Optional<Interval> total = result.intervals().total();
         Interval interval = total.orElse(result.intervals().simulation());
-        String effect = "mean effect " + Numbers.signed(result.ate().estimate(), Shown.decimals(interval.width() / 2));
+        String effect = "mean effect " + Numbers.signed(result.ate().estimate(), Numbers.decimals(interval.width() / 2));
         return total.isPresent() ? effect + ", " + Shown.percent(interval.level()) + " interval "
                 + Shown.range(interval)
                 : effect + " (simulation only " + Shown.range(interval) + "; total interval not done)";
@@ -135,7 +136,7 @@ final class ResultText {
         Intervals all = result.intervals();
         double narrowest = Stream.of(Optional.of(all.simulation()), all.total(), all.assumption(), all.plannedTrial())
                 .flatMap(Optional::stream).mapToDouble(Interval::width).filter(width -> width > 0).min().orElse(0);
-        return Math.min(MOST_DECIMALS, Shown.decimals(narrowest / 2));
+        return Math.min(MOST_DECIMALS, Numbers.decimals(narrowest / 2));
     }
 
     private static void row(TextTable table, String name, Interval i, int decimals, String covers) {
@@ -187,7 +188,7 @@ final class ResultText {
         List<String> texts = new ArrayList<>();
         for (SimulationResult.Segment segment : segments) {
             texts.add(segment.dimension() + " " + segment.row().value() + " ("
-                    + Numbers.signed(segment.row().ate(), Shown.decimals(segment.row().interval()
+                    + Numbers.signed(segment.row().ate(), Numbers.decimals(segment.row().interval()
                             .map(i -> i.width() / 2).orElse(0.0))) + ")");
         }
         out.append('\n');
@@ -223,7 +224,7 @@ final class ResultText {
     private void repeat(List<String> options) {
         StringBuilder text = new StringBuilder("repeat:");
         for (String option : options) {
-            if (text.length() + 1 + option.length() + CONTINUED.length() > Shown.WIDTH) {
+            if (text.length() + 1 + option.length() + CONTINUED.length() > Lines.WIDTH) {
                 out.append(text).append(CONTINUED).append('\n');
                 text = new StringBuilder("   ");
             }
@@ -233,6 +234,6 @@ final class ResultText {
     }
 
     private void line(int indent, String paragraph) {
-        out.append(Shown.paragraph(indent, paragraph));
+        out.append(Lines.paragraph(indent, paragraph));
     }
 }

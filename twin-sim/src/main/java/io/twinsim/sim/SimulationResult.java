@@ -461,7 +461,7 @@ public final class SimulationResult {
             return Shown.cut("Result[" + status.id() + ": " + reason.orElse("") + "]", 75);
         }
         var interval = intervals().total().orElse(intervals().simulation());
-        int decimals = Math.min(MOST_DECIMALS, Shown.decimals(interval.width() / 2));
+        int decimals = Math.min(MOST_DECIMALS, Numbers.decimals(interval.width() / 2));
         String head = (status == Status.PARTIAL ? "Result[partial, ATE " : "Result[ATE ")
                 + Numbers.signed(ate().estimate(), decimals) + ", "
                 + (intervals().total().isPresent() ? Shown.percent(interval.level()) : "simulation only") + " "

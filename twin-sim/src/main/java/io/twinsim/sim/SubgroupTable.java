@@ -1,6 +1,7 @@
 package io.twinsim.sim;
 
 import io.twinsim.inference.Interval;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ public record SubgroupTable(
      * @return the text
      */
     public String table() {
-        int decimals = Shown.decimals(spread());
+        int decimals = Numbers.decimals(spread());
         TextTable text = TextTable.of(Shown.cut(dimension, 32), ">n", ">effect", ">sd", ">lower", ">upper");
         for (Row row : rows) {
             text.row(Shown.cut(row.value, 32), Numbers.grouped(row.n), Numbers.signed(row.ate, decimals),
@@ -95,11 +96,11 @@ public record SubgroupTable(
         explained.ifPresent(share -> first.add("explains " + Numbers.significant(100 * share, 2)
                 + " % of the variance of effects"));
         contrast.ifPresent(c -> first.add("largest contrast " + c.high + " - " + c.low + ": "
-                + Numbers.signed(c.difference, Shown.decimals(c.interval.width() / 2))));
+                + Numbers.signed(c.difference, Numbers.decimals(c.interval.width() / 2))));
         if (!first.isEmpty()) {
-            all.append(Shown.paragraph(2, String.join("; ", first)));
+            all.append(Lines.paragraph(2, String.join("; ", first)));
         }
-        contrast.ifPresent(c -> all.append(Shown.paragraph(2, "(" + Shown.percent(c.interval.level()) + " "
+        contrast.ifPresent(c -> all.append(Lines.paragraph(2, "(" + Shown.percent(c.interval.level()) + " "
                 + Shown.range(c.interval) + (c.perArm.isPresent() ? "; a real test needs "
                 + Numbers.grouped(c.perArm.getAsLong()) + " per arm in each of the two)" : ")"))));
         return all.toString();

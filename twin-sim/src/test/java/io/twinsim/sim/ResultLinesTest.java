@@ -92,7 +92,7 @@ class ResultLinesTest {
                 List.of());
         Interval interval = result.intervals().simulation();
         String range = Shown.range(interval);
-        String effect = Numbers.signed(result.ate().estimate(), Shown.decimals(interval.width() / 2));
+        String effect = Numbers.signed(result.ate().estimate(), Numbers.decimals(interval.width() / 2));
         assertThat(result.table().replaceFirst("\n  ", " ")).startsWith("plain on 5,000 twins of small (assumed): "
                 + "mean effect " + effect + " (simulation only " + range + "; total interval not done)\n");
         assertThat(result.table()).containsPattern("\ntotal +not done\n");

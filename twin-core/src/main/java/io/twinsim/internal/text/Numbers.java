@@ -74,6 +74,21 @@ public final class Numbers {
     }
 
     /**
+     * The decimals that show a number of some spread to three significant digits of that spread.
+     *
+     * @param spread the width that matters, such as a standard error
+     * @return 0 to 9; 4 if there is no finite spread above 0
+     */
+    public static int decimals(double spread) {
+        if (!(spread > 0 && spread < Double.POSITIVE_INFINITY)) {
+            return 4;
+        }
+        BigDecimal exact = new BigDecimal(spread);
+        int magnitude = exact.precision() - exact.scale() - 1;
+        return Math.max(0, Math.min(9, 2 - magnitude));
+    }
+
+    /**
      * A whole number with a comma between groups of three digits.
      *
      * @param value any long

@@ -52,6 +52,17 @@ class NumbersTest {
     }
 
     @Test
+    void decimals_powersOfTen_areExact() {
+        for (int e = -7; e <= 2; e++) {
+            assertThat(Numbers.decimals(Double.parseDouble("1.0000001e" + e))).isEqualTo(2 - e);
+            assertThat(Numbers.decimals(Double.parseDouble("0.9999999e" + e))).isEqualTo(Math.min(9, 3 - e));
+        }
+        assertThat(Numbers.decimals(1000)).isZero();
+        assertThat(Numbers.decimals(0)).isEqualTo(4);
+        assertThat(Numbers.decimals(Double.NaN)).isEqualTo(4);
+    }
+
+    @Test
     void grouped_anyLocale_usesCommas() {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG"));
