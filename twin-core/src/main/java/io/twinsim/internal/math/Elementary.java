@@ -1,9 +1,15 @@
 package io.twinsim.internal.math;
 
 /**
- * Elementary functions with the same bits on every JDK, processor and compiler: the fdlibm algorithms that {@link
- * StrictMath} prescribes (errors below one ulp). The block forms give the bits of the scalar forms; {@code out} may
- * be {@code x} itself.
+ * Elementary functions with the same bits on every JDK, processor and compiler: only + - * / fma and operations on
+ * bits, tables and short polynomials. Special cases are those of {@link Math}.
+ *
+ * <p>Errors are stated in units of the last place of the exact value, measured over the whole range, subnormal results
+ * included, against mpmath (400 digits) and 113-bit arithmetic at millions of points; ElementaryAccuracyTest repeats
+ * it. All but tanh and pow never fall where they should rise, as far as adjacent arguments have been tried: around
+ * each border of the tables, each seam of ranges, 0 and 1.
+ *
+ * <p>The block forms give the bits of the scalar forms, allocate nothing, and {@code out} may be {@code x} itself.
  */
 public final class Elementary {
 
@@ -11,75 +17,74 @@ public final class Elementary {
     }
 
     /**
-     * The exponential.
+     * The exponential; error below 0.51 ulp.
      *
      * @param x any number
      * @return e^x
      */
     public static double exp(double x) {
-        return StrictMath.exp(x);
+        return ElementaryExp.exp(x);
     }
 
     /**
-     * The exponential less 1, accurate near 0.
+     * The exponential less 1, accurate near 0; error below 0.51 ulp.
      *
      * @param x any number
      * @return e^x - 1
      */
     public static double expm1(double x) {
-        return StrictMath.expm1(x);
+        return ElementaryExp.expm1(x);
     }
 
     /**
-     * The natural logarithm.
+     * The natural logarithm; error below 0.51 ulp.
      *
      * @param x any number
      * @return ln x; negative infinity for 0, NaN below
      */
     public static double log(double x) {
-        return StrictMath.log(x);
+        return ElementaryLog.log(x);
     }
 
     /**
-     * The logarithm of 1 + x, accurate near 0.
+     * The logarithm of 1 + x, accurate near 0; error below 0.52 ulp.
      *
      * @param x any number
      * @return ln(1 + x); negative infinity for -1, NaN below
      */
     public static double log1p(double x) {
-        return StrictMath.log1p(x);
+        return ElementaryLog.log1p(x);
     }
 
     /**
-     * A power.
+     * A power; error below 0.57 ulp, so results that are doubles are met.
      *
      * @param x the base
      * @param y the exponent
-     * @return x^y, with the special cases of {@link StrictMath#pow}
+     * @return x^y, with the special cases of {@link Math#pow}
      */
     public static double pow(double x, double y) {
-        return StrictMath.pow(x, y);
+        return ElementaryPow.pow(x, y);
     }
 
     /**
-     * The hyperbolic tangent.
+     * The hyperbolic tangent; error below 1.5 ulp.
      *
      * @param x any number
      * @return tanh x, in [-1, 1]
      */
     public static double tanh(double x) {
-        return StrictMath.tanh(x);
+        return ElementaryExp.tanh(x);
     }
 
     /**
-     * The logistic function; never overflows on the way.
+     * The logistic function; never overflows on the way; error below 1.55 ulp.
      *
      * @param x any number
      * @return 1 / (1 + e^-x), in [0, 1]
      */
     public static double logistic(double x) {
-        double e = StrictMath.exp(-Math.abs(x));
-        return (x >= 0 ? 1 : e) / (1 + e);
+        return ElementaryExp.logistic(x);
     }
 
     /**
@@ -92,7 +97,7 @@ public final class Elementary {
      */
     public static void exp(double[] x, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = StrictMath.exp(x[i]);
+            out[i] = ElementaryExp.exp(x[i]);
         }
     }
 
@@ -106,7 +111,7 @@ public final class Elementary {
      */
     public static void expm1(double[] x, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = StrictMath.expm1(x[i]);
+            out[i] = ElementaryExp.expm1(x[i]);
         }
     }
 
@@ -120,7 +125,7 @@ public final class Elementary {
      */
     public static void log(double[] x, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = StrictMath.log(x[i]);
+            out[i] = ElementaryLog.log(x[i]);
         }
     }
 
@@ -134,7 +139,7 @@ public final class Elementary {
      */
     public static void log1p(double[] x, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = StrictMath.log1p(x[i]);
+            out[i] = ElementaryLog.log1p(x[i]);
         }
     }
 
@@ -149,7 +154,7 @@ public final class Elementary {
      */
     public static void pow(double[] x, double[] y, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = StrictMath.pow(x[i], y[i]);
+            out[i] = ElementaryPow.pow(x[i], y[i]);
         }
     }
 
@@ -163,7 +168,7 @@ public final class Elementary {
      */
     public static void tanh(double[] x, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = StrictMath.tanh(x[i]);
+            out[i] = ElementaryExp.tanh(x[i]);
         }
     }
 
@@ -177,7 +182,7 @@ public final class Elementary {
      */
     public static void logistic(double[] x, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = logistic(x[i]);
+            out[i] = ElementaryExp.logistic(x[i]);
         }
     }
 }
