@@ -1,5 +1,6 @@
 package io.twinsim.random;
 
+import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.text.Checks;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,9 @@ import java.security.NoSuchAlgorithmException;
  * counters overlap. From row 2^32 on, the high half of the row is mixed into the key, so that no key serves more than
  * 2^32 rows.
  */
-public final class DrawStream {
+public final class DrawStream implements Uniforms {
 
-    private static final long GAMMA = 0x9e3779b97f4a7c15L;
+    static final long GAMMA = 0x9e3779b97f4a7c15L;
     private static final long MIX_A = 0xbf58476d1ce4e5b9L;
     private static final long MIX_B = 0x94d049bb133111ebL;
     /** The exponent bits of 1.0: with 52 random bits below it, a double in [1, 2). */
@@ -27,6 +28,8 @@ public final class DrawStream {
     /** Taken from a double in [1, 2) this leaves an odd multiple of 2^-53, so never 0 and never 1. */
     private static final double BELOW_ONE = 1 - 0x1p-53;
     private static final long ROWS_PER_KEY = 1L << 32;
+    /** What the counter of row i of a block adds to that of row 0. */
+    private static final long[] COUNTERS = counters();
 
     private final long seed;
     private final String path;
@@ -44,6 +47,14 @@ public final class DrawStream {
         ByteBuffer hash = ByteBuffer.wrap(sha256(identity.array()));
         k0 = hash.getLong();
         k1 = hash.getLong();
+    }
+
+    private static long[] counters() {
+        long[] counters = new long[Blocks.ROWS];
+        for (int j = 0; j < counters.length; j++) {
+            counters[j] = j * GAMMA;
+        }
+        return counters;
     }
 
     private static byte[] sha256(byte[] bytes) {
@@ -99,13 +110,23 @@ public final class DrawStream {
         while (start < to) {
             int end = endOfPage(firstRow, start, to);
             long page = (firstRow + start) >>> 32;
-            long z = (firstRow + start) * GAMMA + key0(page);
-            long k = key1(page);
-            for (int i = start; i < end; i++) {
-                out[i] = mix(z, k);
-                z += GAMMA;
-            }
+            mixed(firstRow * GAMMA + key0(page), key1(page), out, start, end);
             start = end;
+        }
+    }
+
+    /** Counters come from a table, at the index written to: otherwise the loop compiles to no vector instructions. */
+    private static void mixed(long counter, long key, long[] out, int from, int to) {
+        long[] steps = COUNTERS;
+        int end = Math.min(to, steps.length);
+        for (int i = from; i < end; i++) {
+            out[i] = mix(steps[i] + counter, key);
+        }
+        int rest = Math.max(from, end);
+        long z = rest * GAMMA + counter;
+        for (int i = rest; i < to; i++) {
+            out[i] = mix(z, key);
+            z += GAMMA;
         }
     }
 
@@ -115,6 +136,7 @@ public final class DrawStream {
      * @param row the row id
      * @return a value in [2^-53, 1 - 2^-53]
      */
+    @Override
     public double uniform(long row) {
         return unit(bits(row));
     }
@@ -127,6 +149,7 @@ public final class DrawStream {
      * @param from the first index written
      * @param to one past the last index written
      */
+    @Override
     public void uniforms(long firstRow, double[] out, int from, int to) {
         int start = from;
         while (start < to) {
@@ -139,6 +162,13 @@ public final class DrawStream {
                 z += GAMMA;
             }
             start = end;
+        }
+    }
+
+    /** {@code out[i]} is the uniform that the bits give. */
+    static void units(long[] bits, double[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = unit(bits[i]);
         }
     }
 
@@ -158,26 +188,26 @@ public final class DrawStream {
     }
 
     /** The index in {@code (start, to]} at which the high half of the row changes, or {@code to}. */
-    private static int endOfPage(long firstRow, int start, int to) {
+    static int endOfPage(long firstRow, int start, int to) {
         long left = ROWS_PER_KEY - (firstRow + start & ROWS_PER_KEY - 1);
         return (int) Math.min(to, start + left);
     }
 
-    private long key0(long page) {
+    long key0(long page) {
         return page == 0 ? k0 : mix(page * GAMMA + k0, ~k1);
     }
 
-    private long key1(long page) {
+    long key1(long page) {
         return page == 0 ? k1 : mix(page * GAMMA + k1, ~k0);
     }
 
-    private static long mix(long counter, long key) {
+    static long mix(long counter, long key) {
         long z = (counter ^ counter >>> 30) * MIX_A + key;
         z = (z ^ z >>> 27) * MIX_B;
         return z ^ z >>> 31;
     }
 
-    private static double unit(long bits) {
+    static double unit(long bits) {
         return Double.longBitsToDouble(bits >>> 12 | ONE) - BELOW_ONE;
     }
 

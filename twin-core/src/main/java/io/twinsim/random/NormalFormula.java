@@ -65,6 +65,14 @@ final class NormalFormula extends Formula {
     }
 
     @Override
+    void quantiles(UniformBlock u, double mean, double sd, double c, double[] out, int from, int to) {
+        u.normals(out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = mean + sd * out[i];
+        }
+    }
+
+    @Override
     void rowQuantiles(double[] u, double[] mean, double @Nullable [] sd, double @Nullable [] c,
             double[] out, int from, int to) {
         Normal.quantile(u, out, from, to);
