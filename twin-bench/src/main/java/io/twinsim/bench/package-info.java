@@ -6,6 +6,9 @@
  *
  * <p>Build with {@code mvn -B package}, run with {@code java -jar twin-bench/target/benchmarks.jar NAME -prof gc}.
  * Everything runs on one thread, so that a number is a cost and not a property of the machine's load.
+ *
+ * <p>{@link io.twinsim.bench.Bytes} is the odd one out: it asks how random the draws are, by writing them for batteries
+ * of tests. {@code java -jar twin-bench/target/benchmarks.jar bytes} shows how.
  */
 @NullMarked
 package io.twinsim.bench;
