@@ -3,18 +3,28 @@ package io.twinsim.random;
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All the randomness that belongs to one root seed. Streams are told apart by their path, such as {@code var/age} or
  * {@code effect/noise}; two paths never share draws, whatever the seed, and asking for a stream changes nothing.
  * Immutable.
+ *
+ * <p>{@link #stream} gives the raw draws. Formulas draw from {@link #uniforms}, which are the same unless the draws are
+ * {@link #antithetic} or {@link #joined} by a copula.
  */
 public final class Draws {
 
     private final long seed;
+    private final boolean antithetic;
+    private final @Nullable GaussianCopula copula;
+    private final @Nullable Latents shared;
 
-    private Draws(long seed) {
+    private Draws(long seed, boolean antithetic, @Nullable GaussianCopula copula, @Nullable Latents shared) {
         this.seed = seed;
+        this.antithetic = antithetic;
+        this.copula = copula;
+        this.shared = shared;
     }
 
     /**
@@ -24,7 +34,39 @@ public final class Draws {
      * @return the draws
      */
     public static Draws of(long seed) {
-        return new Draws(seed);
+        return new Draws(seed, false, null, null);
+    }
+
+    /**
+     * The same draws in antithetic pairs: the uniforms of an even row stay as they are, those of the odd row after it
+     * are 1 minus them, in every stream that {@link #uniforms} gives. Exact, but for joined streams, where the two add
+     * up to 1 within 2^-52.
+     *
+     * @return the paired draws
+     */
+    public Draws antithetic() {
+        return new Draws(seed, true, copula, null);
+    }
+
+    /**
+     * The same draws, with draw number 0 of some streams correlated. The copula works on antithetic uniforms if there
+     * are any.
+     *
+     * @param copula which streams are joined, and how; it takes the place of an earlier one
+     * @return the joined draws
+     */
+    public Draws joined(GaussianCopula copula) {
+        return new Draws(seed, antithetic, Checks.notNull(copula, "copula"), null);
+    }
+
+    /**
+     * The same draws for the use of one thread, whose joined streams share what they compute for a block of rows. Worth
+     * its while where several joined streams are read block by block; the values are the same.
+     *
+     * @return draws whose {@link #uniforms} serve one thread together
+     */
+    public Draws session() {
+        return copula == null ? this : new Draws(seed, antithetic, copula, latents(copula));
     }
 
     /**
@@ -37,7 +79,17 @@ public final class Draws {
     }
 
     /**
-     * The stream of a path, its draw number 0. Costs a hash; ask once per run, not once per row.
+     * Whether odd rows mirror the even rows before them.
+     *
+     * @return true for antithetic draws
+     */
+    public boolean isAntithetic() {
+        return antithetic;
+    }
+
+    /**
+     * The stream of a path, its draw number 0, neither antithetic nor joined. Costs a hash; ask once per run, not once
+     * per row.
      *
      * @param path what the draws are for, such as {@code var/age}; any Unicode text, taken as it is: another spelling
      *     of the same text is another stream
@@ -52,9 +104,36 @@ public final class Draws {
         return new DrawStream(seed, path, 0);
     }
 
-    /** Shows the seed. */
+    /**
+     * What a formula draws from: the stream, antithetic and joined as these draws are.
+     *
+     * @param path what the draws are for, as in {@link #stream}
+     * @param number the draw number, at least 0
+     * @return the uniforms, for one thread
+     * @throws InputException as {@link #stream} does, or if {@code number} is negative
+     */
+    public Uniforms uniforms(String path, int number) {
+        int joined = copula == null || number != 0 ? -1 : copula.index(path);
+        if (joined < 0) {
+            return own(path, number);
+        }
+        Latents latents = shared != null ? shared : latents(Checks.notNull(copula, "copula"));
+        return CopulaUniforms.of(latents, joined);
+    }
+
+    private Uniforms own(String path, int number) {
+        DrawStream stream = stream(path).draw(number);
+        return antithetic ? new AntitheticUniforms(stream) : stream;
+    }
+
+    private Latents latents(GaussianCopula of) {
+        return new Latents(of, of.paths().stream().map(path -> own(path, 0)).toArray(Uniforms[]::new));
+    }
+
+    /** Shows the seed, and what is done to the streams. */
     @Override
     public String toString() {
-        return "Draws[seed=" + seed + "]";
+        return "Draws[seed=" + seed + (antithetic ? ", antithetic" : "")
+                + (copula == null ? "" : ", joined " + copula.paths()) + "]";
     }
 }
