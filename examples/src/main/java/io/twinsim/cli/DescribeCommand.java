@@ -29,7 +29,7 @@ final class DescribeCommand implements Command {
     @Override
     public List<Option> options() {
         return List.of(Option.DATA, Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.SIZE, Option.SEED,
-                Option.WHERE, Option.JSON);
+                Option.ANTITHETIC, Option.WHERE, Option.JSON);
     }
 
     @Override
@@ -42,18 +42,22 @@ final class DescribeCommand implements Command {
             Population data = World.data(arguments);
             return arguments.text(Option.WHERE).map(data::where).orElse(data);
         });
+        rows.prepare();
         if (arguments.flag(Option.JSON)) {
             Map<String, Object> document = new LinkedHashMap<>();
             model.ifPresent(m -> document.putAll(ModelText.tree(m)));
             document.put("n", rows.size());
             if (rows.generated()) {
                 document.put("seed", rows.seed());
+                if (rows.antithetic()) {
+                    document.put("antithetic", true);
+                }
             }
             document.put("columns", ColumnSummary.trees(rows));
             console.json(document);
         } else {
             model.ifPresent(m -> console.print(m + "\n" + ModelText.outcome(m) + "\n" + ModelText.variables(m) + "\n"
-                    + ModelText.interventions(m) + "\n"));
+                    + ModelText.interventions(m) + ModelText.correlations(m) + "\n"));
             console.print(rows.describe());
         }
         return DONE;

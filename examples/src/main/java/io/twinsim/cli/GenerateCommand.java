@@ -31,7 +31,7 @@ final class GenerateCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.SIZE, Option.SEED, Option.WHERE, Option.OUT, Option.JSON);
+        return List.of(Option.SIZE, Option.SEED, Option.ANTITHETIC, Option.WHERE, Option.OUT, Option.JSON);
     }
 
     @Override
@@ -45,6 +45,9 @@ final class GenerateCommand implements Command {
             document.put("world", model.name());
             document.put("modelId", model.id());
             document.put("seed", twins.seed());
+            if (twins.antithetic()) {
+                document.put("antithetic", true);
+            }
             document.put("n", twins.size());
             document.put("columns", twins.names());
             document.put("out", out.toString());

@@ -4,6 +4,7 @@ import io.twinsim.column.ColumnType;
 import io.twinsim.expr.Symbol;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
+import io.twinsim.model.Correlation;
 import io.twinsim.model.Decision;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Outcome;
@@ -72,6 +73,20 @@ final class ModelText {
         return cut(table.render(0));
     }
 
+    /** The stated correlations with those of the normal variables behind them; nothing if there are none. */
+    static String correlations(TwinModel model) {
+        if (model.correlations().pairs().isEmpty()) {
+            return "";
+        }
+        TextTable table = TextTable.of("correlation", "with", "kind", ">stated", ">latent", ">realised");
+        for (Correlation pair : model.correlations().pairs()) {
+            table.row(pair.first(), pair.second(), pair.kind().id() + (pair.residual() ? " of residuals" : ""),
+                    Numbers.significant(pair.stated(), 4), Numbers.significant(pair.latent(), 4),
+                    Numbers.significant(pair.realised(), 4));
+        }
+        return "\n" + cut(table.render(0));
+    }
+
     private static String parameter(Parameter parameter) {
         String text = parameter.name() + "=" + value(parameter.value());
         if (!parameter.levels().isEmpty()) {
@@ -122,6 +137,8 @@ final class ModelText {
         List<Map<String, Object>> variables = new ArrayList<>();
         model.variables().forEach(variable -> variables.add(tree(model, variable)));
         tree.put("variables", variables);
+        tree.put("correlations", model.correlations().pairs().stream().map(ModelText::tree).toList());
+        tree.put("correlationNotes", model.correlations().notes());
         Map<String, Object> interventions = new LinkedHashMap<>();
         model.interventionNames().forEach(name -> interventions.put(name, tree(model.intervention(name))));
         tree.put("interventions", interventions);
@@ -148,7 +165,20 @@ final class ModelText {
         tree.put("unit", variable.unit().orElse(null));
         if (symbol.type() == ColumnType.CATEGORY) {
             tree.put("levels", symbol.labels());
+            tree.put("ordered", variable.ordered());
         }
+        return tree;
+    }
+
+    private static Map<String, Object> tree(Correlation pair) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("first", pair.first());
+        tree.put("second", pair.second());
+        tree.put("kind", pair.kind().id());
+        tree.put("residual", pair.residual());
+        tree.put("stated", pair.stated());
+        tree.put("latent", pair.latent());
+        tree.put("realised", pair.realised());
         return tree;
     }
 

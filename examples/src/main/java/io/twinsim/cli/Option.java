@@ -7,6 +7,7 @@ enum Option {
     DATA("FILE", "a data file with one unit per row: .csv, .tsv, .txt or .json"),
     SIZE("N", "twins to generate (10,000)"),
     SEED("S", "seed of all draws (42)"),
+    ANTITHETIC("", "generates twins in mirrored pairs; fewer do where effects rise or fall with the draws"),
     WHERE("EXPR", "keeps rows that satisfy a condition, such as \"decile <= 3\""),
     INTERVENTION("NAME", "an intervention of the world, or a file that holds one"),
     SET("PARAM=VALUE", "sets a parameter of the intervention; repeatable"),

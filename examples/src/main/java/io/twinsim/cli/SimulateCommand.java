@@ -37,9 +37,10 @@ final class SimulateCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.INTERVENTION, Option.SET, Option.SIZE, Option.SEED, Option.DATA, Option.DELIMITER,
-                Option.MISSING, Option.CATEGORY, Option.WHERE, Option.SUBGROUP, Option.NO_NOISE, Option.ESTIMAND,
-                Option.PLAN, Option.LEVEL, Option.CI, Option.REPLICATES, Option.THREADS, Option.DEADLINE, Option.JSON);
+        return List.of(Option.INTERVENTION, Option.SET, Option.SIZE, Option.SEED, Option.ANTITHETIC,
+                Option.DATA, Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.WHERE, Option.SUBGROUP,
+                Option.NO_NOISE, Option.ESTIMAND, Option.PLAN, Option.LEVEL, Option.CI, Option.REPLICATES,
+                Option.THREADS, Option.DEADLINE, Option.JSON);
     }
 
     @Override

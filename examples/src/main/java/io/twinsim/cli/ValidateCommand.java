@@ -4,6 +4,7 @@ import io.twinsim.model.TwinModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Checks a world file and prints what it holds. */
 final class ValidateCommand implements Command {
@@ -40,7 +41,8 @@ final class ValidateCommand implements Command {
             console.json(document);
         } else {
             console.print(file + " is valid: " + model + "\n" + ModelText.outcome(model) + "id " + model.id() + "\n\n"
-                    + ModelText.variables(model) + "\n" + ModelText.interventions(model));
+                    + ModelText.variables(model) + "\n" + ModelText.interventions(model) + ModelText.correlations(model)
+                    + model.correlations().notes().stream().map(note -> note + "\n").collect(Collectors.joining()));
         }
         return DONE;
     }

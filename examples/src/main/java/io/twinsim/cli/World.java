@@ -5,6 +5,7 @@ import io.twinsim.column.ColumnType;
 import io.twinsim.inference.IntervalOptions;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Names;
+import io.twinsim.model.GenerateOptions;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
 import io.twinsim.model.ReadOptions;
@@ -64,7 +65,9 @@ final class World {
             return model.adopt(data(arguments));
         }
         long size = arguments.whole(Option.SIZE, DEFAULT_SIZE, 0, LARGEST);
-        return model.generate(size, seed(arguments), threads(arguments));
+        GenerateOptions options = GenerateOptions.of().withThreads(threads(arguments));
+        return model.generate(size, seed(arguments),
+                arguments.flag(Option.ANTITHETIC) ? options.withAntithetic() : options);
     }
 
     static int threads(Arguments arguments) {
@@ -79,6 +82,9 @@ final class World {
     static Population data(Arguments arguments) {
         if (arguments.text(Option.SIZE).isPresent()) {
             throw new InputException("--size belongs to generated twins; data have the size they have");
+        }
+        if (arguments.flag(Option.ANTITHETIC)) {
+            throw new InputException("--antithetic belongs to generated twins; data are not drawn");
         }
         ReadOptions options = ReadOptions.of();
         if (arguments.text(Option.DELIMITER).isPresent()) {

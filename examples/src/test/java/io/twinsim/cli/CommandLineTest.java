@@ -43,7 +43,8 @@ class CommandLineTest {
     void option_misspelt_suggestsTheNearest() {
         CliRun.of("describe", "hcp", "--sise", "30")
                 .isRefused("unknown option \"--sise\"; did you mean \"--size\"? known: "
-                + "--data, --delimiter, --missing, --category, --size, --seed, --where, --json, --help, --version (in describe)");
+                + "--data, --delimiter, --missing, --category, --size, --seed, --antithetic, --where, --json, --help, "
+                + "--version (in describe)");
         assertThat(CliRun.of("simulate", "hcp", "--report=x.html").err())
                 .startsWith("unknown option \"--report\"; ").endsWith(" (in simulate)\n");
         assertThat(CliRun.of("--vresion").err())

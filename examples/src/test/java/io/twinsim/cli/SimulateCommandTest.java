@@ -61,6 +61,17 @@ class SimulateCommandTest {
     }
 
     @Test
+    void antithetic_twins_areSaidInTheAnswerAndInItsRepetition() {
+        Map<String, Object> document = CliRun.json(with("--size", "1000", "--antithetic", "--json"));
+        assertThat(document).containsEntry("antithetic", true).containsEntry("pairs", 500L);
+        String table = CliRun.of(with("--size", "1000", "--antithetic")).out();
+        assertThat(table).contains("\nantithetic pairs: errors rest on 500 pairs; as sure as ");
+        String repeat = table.substring(table.indexOf("repeat: twin ") + "repeat: twin ".length());
+        assertThat(repeat).contains("--size 1000 --seed 42 --antithetic\n");
+        assertThat(CliRun.of(repeat.strip().split("[ \\\\\n]+")).out()).isEqualTo(table);
+    }
+
+    @Test
     void options_allAtOnce_areHonoured() {
         Map<String, Object> document = CliRun.json("simulate", "hcp", "--intervention", "call_frequency_increase",
                 "--set", "extra_calls=2", "--set", "duration_weeks=12", "--size", "3000", "--seed", "-7",
@@ -186,6 +197,8 @@ class SimulateCommandTest {
         Files.writeString(file, "decile\n3\n");
         CliRun.of(with("--data", file.toString(), "--size", "10"))
                 .isRefused("--size belongs to generated twins; data have the size they have");
+        CliRun.of(with("--data", file.toString(), "--antithetic"))
+                .isRefused("--antithetic belongs to generated twins; data are not drawn");
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.twinsim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinsim.model.GenerateOptions;
+import io.twinsim.model.Population;
+import io.twinsim.worlds.Worlds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +168,19 @@ class WorldCommandsTest {
                 CliRun.json("generate", "territory", "--size", "10", "--out", file.toString(), "--json");
         assertThat(document).containsEntry("world", "territory").containsEntry("n", 10L).containsEntry("seed", 42L)
                 .containsEntry("bytes", file.toFile().length()).containsKeys("modelId", "columns", "out");
+    }
+
+    @Test
+    void antithetic_twins_areGeneratedAndDescribedAsSuch() {
+        Path file = folder.resolve("pairs.csv");
+        assertThat(CliRun.json("generate", "hcp", "--size", "10", "--antithetic", "--out", file.toString(), "--json"))
+                .containsEntry("antithetic", true);
+        GenerateOptions pairs = GenerateOptions.of().withAntithetic();
+        assertThat(Population.read(file).doubles("decile"))
+                .containsExactly(Worlds.hcp().generate(10, 42, pairs).doubles("decile"));
+        assertThat(CliRun.json("describe", "hcp", "--size", "10", "--antithetic", "--json"))
+                .containsEntry("antithetic", true);
+        assertThat(CliRun.json("describe", "hcp", "--size", "10", "--json")).doesNotContainKey("antithetic");
     }
 
     @Test

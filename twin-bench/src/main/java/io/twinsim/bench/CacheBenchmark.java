@@ -47,7 +47,7 @@ public class CacheBenchmark {
     /** Runs the simulation once. */
     @Setup
     public void setup() {
-        Population hcps = Worlds.hcp().generate(twins, 42);
+        Population hcps = Worlds.hcp().generate(twins, 42).prepare();
         simulation = Simulation.of(hcps, Worlds.hcp().intervention("email_campaign")).withThreads(1);
         key = simulation.hash();
         cache = ResultCache.of();

@@ -95,7 +95,7 @@ public class GenerateBenchmark {
      */
     @Benchmark
     public Population allColumns() {
-        return hcp.generate(twins, SEED, 1);
+        return hcp.generate(twins, SEED, 1).prepare();
     }
 
     /**
@@ -105,6 +105,6 @@ public class GenerateBenchmark {
      */
     @Benchmark
     public Population tenColumns() {
-        return ten.generate(twins, SEED, 1);
+        return ten.generate(twins, SEED, 1).prepare();
     }
 }

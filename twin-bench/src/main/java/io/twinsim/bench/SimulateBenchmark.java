@@ -42,7 +42,7 @@ public class SimulateBenchmark {
     /** Generates the twins. */
     @Setup
     public void setup() {
-        Population hcps = Worlds.hcp().generate(twins, 42);
+        Population hcps = Worlds.hcp().generate(twins, 42).prepare();
         column = hcps.doubles("baseline_propensity");
         campaign = Simulation.of(hcps, Worlds.hcp().intervention("email_campaign")).withThreads(1);
         withoutSubgroups = campaign.withSubgroups();

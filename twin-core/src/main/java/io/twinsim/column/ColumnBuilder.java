@@ -71,13 +71,36 @@ public final class ColumnBuilder implements ColumnSource {
         open();
         Objects.checkFromIndexSize(position, to - from, size);
         check(position, values, validity, from, to);
+        write(position, values, from, to);
+        if (missing != null) {
+            mark(position, validity, from, to);
+        }
+    }
+
+    /**
+     * Writes rows like {@link #store}, all of them valid, without looking at the values: for a caller who knows that they
+     * fit the type. Values that do not are stored as something else.
+     *
+     * @param position the first row to write
+     * @param values finite numbers that fit the type
+     * @param from first index in {@code values}
+     * @param to one past the last index in {@code values}
+     * @throws IllegalStateException if the column is built already, or rows may be missing
+     */
+    public void storeKnown(int position, double[] values, int from, int to) {
+        open();
+        if (missing != null) {
+            throw new IllegalStateException("rows of this column may be missing; use store");
+        }
+        Objects.checkFromIndexSize(position, to - from, size);
+        write(position, values, from, to);
+    }
+
+    private void write(int position, double[] values, int from, int to) {
         if (reals != null) {
             System.arraycopy(values, from, reals, position, to - from);
         } else {
             Objects.requireNonNull(wholes).store(position, values, from, to);
-        }
-        if (missing != null) {
-            mark(position, validity, from, to);
         }
     }
 

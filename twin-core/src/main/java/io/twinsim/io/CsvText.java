@@ -25,6 +25,7 @@ final class CsvText {
 
     void write(Population population) throws IOException {
         List<String> names = population.names();
+        population.prepare();
         Column[] columns = new Column[names.size()];
         String[][] quoted = new String[columns.length][];
         for (int c = 0; c < columns.length; c++) {

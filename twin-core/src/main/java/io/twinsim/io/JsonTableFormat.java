@@ -58,6 +58,7 @@ public final class JsonTableFormat implements PopulationFormat {
 
     private static void write(Population population, Writer out) throws IOException {
         List<String> names = population.names();
+        population.prepare();
         Column[] columns = names.stream().map(population::column).toArray(Column[]::new);
         String[] keys = names.stream().map(JsonText::quote).toArray(String[]::new);
         if (population.size() == 0) {

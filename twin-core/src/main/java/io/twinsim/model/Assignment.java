@@ -41,7 +41,7 @@ final class Assignment {
     }
 
     Population apply(Map<String, Expr> assignments) {
-        Draws draws = Draws.of(population.seed());
+        Draws draws = population.draws(population.seed());
         Map<String, Column> columns = new LinkedHashMap<>();
         population.names().forEach(name -> columns.put(name, population.storage(name)));
         Map<String, Column> set = new LinkedHashMap<>();
@@ -112,6 +112,7 @@ final class Assignment {
         List<String> labels = type == ColumnType.CATEGORY ? program.labels() : List.of();
         ColumnBuilder builder = ColumnBuilder.of(type, labels, rows.size(), program.nullable());
         Evaluator evaluator = program.evaluator(draws, columns, baseRow);
+        Limits limits = new Limits(step.variable(), type);
         long[] counts = new long[Blocks.WORDS];
         long end = baseRow + rows.size();
         for (long first = Blocks.floor(baseRow); first < end; first += Blocks.ROWS) {
@@ -126,7 +127,7 @@ final class Assignment {
             for (int w = 0; w < counts.length; w++) {
                 counts[w] &= valid == null ? -1L : valid[w];
             }
-            Limits.apply(step.variable(), type, values, counts, first, from, to);
+            limits.apply(values, counts, first, from, to);
             settle(values, counts, from, to);
             builder.store(position, values, valid, from, to);
         }

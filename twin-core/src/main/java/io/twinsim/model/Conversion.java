@@ -162,6 +162,7 @@ final class Conversion {
     private Column copy(ColumnBuilder builder, Source source) {
         long[] valid = nullable() ? new long[Blocks.WORDS] : null;
         long[] counts = new long[Blocks.WORDS];
+        Limits limits = new Limits(variable, type);
         for (int position = 0; position < column.size(); position += Blocks.ROWS) {
             int count = Math.min(Blocks.ROWS, column.size() - position);
             double[] values = source.rows(position, count);
@@ -172,7 +173,7 @@ final class Conversion {
                     counts[w] &= valid[w];
                 }
             }
-            Limits.apply(variable, type, values, counts, baseRow + position, 0, count);
+            limits.apply(values, counts, baseRow + position, 0, count);
             builder.store(position, values, valid, 0, count);
         }
         return builder.build();

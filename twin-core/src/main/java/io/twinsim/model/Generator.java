@@ -3,111 +3,173 @@ package io.twinsim.model;
 import io.twinsim.InputException;
 import io.twinsim.column.Column;
 import io.twinsim.column.ColumnBuilder;
+import io.twinsim.column.ColumnSource;
 import io.twinsim.column.ColumnType;
 import io.twinsim.expr.Evaluator;
 import io.twinsim.internal.math.Blocks;
-import io.twinsim.internal.parallel.StopSignal;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.random.Draws;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Fills the columns of a population, tile by tile, each variable after those that it reads. */
+/**
+ * Fills columns of a model's twins, block by block, each variable after those that it reads. Only what the wanted
+ * columns depend on is computed; what is not wanted itself, and not there yet, lives in registers alone.
+ */
 final class Generator {
 
     /** The longest Java array that every JVM allocates. */
     static final long MAX_ROWS = Integer.MAX_VALUE - 8L;
 
     private final TwinModel model;
-    private final long seed;
+    private final Draws draws;
+    private final Map<String, Column> known;
 
-    Generator(TwinModel model, long seed) {
+    /**
+     * A generator.
+     *
+     * @param model whose twins
+     * @param draws all the randomness
+     * @param known columns of the same rows that are there already
+     */
+    Generator(TwinModel model, Draws draws, Map<String, Column> known) {
         this.model = model;
-        this.seed = seed;
+        this.draws = draws;
+        this.known = known;
     }
 
-    Population generate(long from, long to, int threads) {
-        checkMemory(to - from);
+    /** The wanted columns of rows [from, to); nothing if stopped before all are made. */
+    Map<String, Column> generate(Collection<String> wanted, long from, long to, int threads, BooleanSupplier stopped) {
+        List<Step> targets = model.steps().stream().filter(s -> wanted.contains(s.variable().name())).toList();
+        checkMemory(to - from, perTwin(targets));
         int size = (int) (to - from);
         Map<String, ColumnBuilder> columns = new LinkedHashMap<>();
         try {
-            for (Step step : model.steps()) {
+            for (Step step : targets) {
                 columns.put(step.variable().name(), ColumnBuilder.of(step.type(), step.labels(), size, false));
             }
         } catch (OutOfMemoryError full) {
             columns.clear();
-            throw tooLarge(size, perTwin());
+            throw tooLarge(size, perTwin(targets));
         }
-        if (size > 0) {
-            fill(columns, from, to, threads);
+        if (size > 0 && !fill(columns, from, to, threads, stopped)) {
+            return Map.of();
         }
         Map<String, Column> finished = new LinkedHashMap<>();
-        model.names().forEach(name -> finished.put(name, columns.get(name).build()));
-        return Population.generated(model, finished, size, from, seed);
+        columns.forEach((name, builder) -> finished.put(name, builder.build()));
+        return finished;
     }
 
-    private void fill(Map<String, ColumnBuilder> columns, long from, long to, int threads) {
-        Draws draws = Draws.of(seed);
-        List<Step> steps = model.steps();
+    private boolean fill(Map<String, ColumnBuilder> columns, long from, long to, int threads, BooleanSupplier stopped) {
+        List<Step> steps = needed(columns.keySet());
         // Registers are handed from tile to tile; a worker takes a set or makes one.
-        ConcurrentLinkedQueue<Evaluator[]> idle = new ConcurrentLinkedQueue<>();
+        ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
         long firstTile = from / Blocks.TILE_ROWS;
         long tiles = (to - 1) / Blocks.TILE_ROWS - firstTile + 1;
-        Tiles.run(threads, null, tiles, StopSignal.NEVER, tile -> {
-            Evaluator[] evaluators = idle.poll();
-            if (evaluators == null) {
-                evaluators = new Evaluator[steps.size()];
-                for (int s = 0; s < evaluators.length; s++) {
-                    evaluators[s] = steps.get(s).program().evaluator(draws, columns::get, from);
-                }
+        return Tiles.run(threads, null, tiles, stopped::getAsBoolean, tile -> {
+            Worker worker = idle.poll();
+            if (worker == null) {
+                worker = new Worker(steps, columns, from);
             }
             long start = (firstTile + tile) * Blocks.TILE_ROWS;
             for (long first = start; first < Math.min(to, start + Blocks.TILE_ROWS); first += Blocks.ROWS) {
                 if (first + Blocks.ROWS > from) {
-                    block(evaluators, columns, first, from, to);
+                    worker.block(first, (int) Math.max(0, from - first), (int) Math.min(Blocks.ROWS, to - first));
                 }
             }
-            idle.add(evaluators);
-        });
+            idle.add(worker);
+        }) == tiles;
     }
 
-    private void block(Evaluator[] evaluators, Map<String, ColumnBuilder> columns, long first, long from, long to) {
-        int low = (int) Math.max(0, from - first);
-        int high = (int) Math.min(Blocks.ROWS, to - first);
-        List<Step> steps = model.steps();
-        for (int s = 0; s < evaluators.length; s++) {
-            Variable variable = steps.get(s).variable();
-            evaluators[s].run(first, low, high);
-            double[] values = evaluators[s].values();
-            Limits.apply(variable, steps.get(s).type(), values, null, first, low, high);
-            columns.get(variable.name()).store((int) (first + low - from), values, null, low, high);
+    /** The wanted variables and all that they depend on and that is not there yet, in the order of the plan. */
+    private List<Step> needed(Set<String> wanted) {
+        Set<String> names = new HashSet<>(wanted);
+        List<Step> needed = new ArrayList<>();
+        List<Step> backwards = new ArrayList<>(model.steps());
+        Collections.reverse(backwards);
+        for (Step step : backwards) {
+            String name = step.variable().name();
+            if (names.contains(name) && !known.containsKey(name)) {
+                needed.add(step);
+                names.addAll(step.program().inputs());
+            }
+        }
+        Collections.reverse(needed);
+        return needed;
+    }
+
+    /** The registers of one thread. */
+    private final class Worker {
+        private final Evaluator[] evaluators;
+        private final Limits[] limits;
+        /** Where the values of a step go; null for those that only others read. */
+        private final @Nullable ColumnBuilder[] targets;
+        private final RegisterColumn[] registers;
+        private final long baseRow;
+
+        Worker(List<Step> steps, Map<String, ColumnBuilder> columns, long baseRow) {
+            this.baseRow = baseRow;
+            evaluators = new Evaluator[steps.size()];
+            limits = new Limits[steps.size()];
+            targets = new ColumnBuilder[steps.size()];
+            registers = new RegisterColumn[steps.size()];
+            Draws own = draws.session();
+            Map<String, ColumnSource> sources = new LinkedHashMap<>(known);
+            for (int s = 0; s < evaluators.length; s++) {
+                Step step = steps.get(s);
+                String name = step.variable().name();
+                evaluators[s] = step.program().evaluator(own, sources::get, baseRow);
+                limits[s] = new Limits(step.variable(), step.type(), step.program());
+                targets[s] = columns.get(name);
+                registers[s] = new RegisterColumn(step.type(), step.labels(), evaluators[s].values());
+                sources.put(name, registers[s]);
+            }
+        }
+
+        void block(long first, int from, int to) {
+            for (int s = 0; s < evaluators.length; s++) {
+                registers[s].moveTo((int) (first - baseRow));
+                evaluators[s].run(first, from, to);
+                double[] values = evaluators[s].values();
+                limits[s].apply(values, null, first, from, to);
+                ColumnBuilder target = targets[s];
+                if (target != null) {
+                    // The evaluator gives finite numbers, flags and codes of the right type; the limits, whole numbers.
+                    target.storeKnown((int) (first + from - baseRow), values, from, to);
+                }
+            }
         }
     }
 
-    private void checkMemory(long rows) {
-        long perTwin = perTwin();
+    private static void checkMemory(long rows, long perTwin) {
         // A sixteenth is left to everything else.
-        if (rows > Runtime.getRuntime().maxMemory() / 16 * 15 / Math.max(1, perTwin)) {
+        if (rows > MAX_ROWS || rows > Runtime.getRuntime().maxMemory() / 16 * 15 / Math.max(1, perTwin)) {
             throw tooLarge(rows, perTwin);
         }
     }
 
     private static InputException tooLarge(long rows, long perTwin) {
         long bytes = Math.multiplyHigh(rows, perTwin) != 0 ? Long.MAX_VALUE : rows * perTwin;
-        return new InputException("n must fit the heap: " + Numbers.grouped(rows) + " twins of " + perTwin + " bytes need "
-                + Numbers.bytes(bytes) + ", the heap has " + Numbers.bytes(Runtime.getRuntime().maxMemory())
-                + "; raise it with -Xmx or generate slices");
+        String limit = rows > MAX_ROWS ? "; a column has at most " + Numbers.grouped(MAX_ROWS) + " rows; take slices"
+                : "; raise it with -Xmx or take slices";
+        return new InputException("n must fit the heap: " + Numbers.grouped(rows) + " twins of " + perTwin
+                + (perTwin == 1 ? " byte need " : " bytes need ") + Numbers.bytes(bytes) + ", the heap has "
+                + Numbers.bytes(Runtime.getRuntime().maxMemory()) + limit);
     }
 
-    private long perTwin() {
-        long bytes = 0;
-        for (Step step : model.steps()) {
-            bytes += bytes(step.type(), step.labels().size());
-        }
-        return bytes;
+    /** The memory of one twin in the columns of these steps. */
+    static long perTwin(List<Step> steps) {
+        return steps.stream().mapToLong(step -> bytes(step.type(), step.labels().size())).sum();
     }
 
     private static long bytes(ColumnType type, int labels) {

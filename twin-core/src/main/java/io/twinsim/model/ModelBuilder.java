@@ -69,6 +69,26 @@ public final class ModelBuilder {
     }
 
     /**
+     * States correlations of drawn variables.
+     *
+     * @param pairs lists of two variables and their correlation, such as {@code List.of("age", "visits", 0.4)}
+     * @return this builder
+     */
+    public ModelBuilder correlations(List<?> pairs) {
+        return put("correlations", pairs);
+    }
+
+    /**
+     * States correlations of drawn variables with the keys of a world file.
+     *
+     * @param keys {@code variables} and {@code matrix}, or {@code pairs}; {@code kind}, {@code repair}
+     * @return this builder
+     */
+    public ModelBuilder correlations(Map<String, ?> keys) {
+        return put("correlations", keys);
+    }
+
+    /**
      * Declares the outcome.
      *
      * @param keys such as {@code name}, {@code type}, {@code rate}, {@code better}

@@ -5,17 +5,18 @@ import io.twinsim.column.Column;
 import io.twinsim.column.Selection;
 import io.twinsim.expr.Expr;
 import io.twinsim.expr.Scope;
-import io.twinsim.expr.Symbol;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
+import io.twinsim.random.Draws;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,62 +25,52 @@ import org.jspecify.annotations.Nullable;
  * #where} gives a view: it shares the columns of its parent and keeps the ids, so that draws, sums and explanations
  * are those of the parent.
  *
+ * <p>Twins that a model generates exist row by row before they are made: a column is made when it is first read ({@link
+ * #prepare} makes several at once), and {@link #slice} makes a part of a population of any size alone.
+ *
  * <p>Rows of the view are counted from 0 to {@link #size()}; {@link #rowId} gives their ids. The engine works on the
  * parent's columns ({@link #storage}) under a mask ({@link #selection}).
  */
 public final class Population {
 
-    /** One step from the origin's rows to those of a view: its identity, and the condition if it is one. */
-    private record Step(String canonical, Optional<Expr> condition) {
-    }
-
-    private final Map<String, Column> columns;
-    private final Selection selection;
+    private final List<String> names;
+    /** Which rows of the parent; null for all of them. */
+    private final @Nullable Selection selection;
     private final Origin origin;
-    private final List<Step> steps;
+    private final ViewSteps steps;
     private volatile int @Nullable [] positions;
 
-    private Population(Map<String, Column> columns, Selection selection, Origin origin, List<Step> steps) {
-        this.columns = columns;
+    private Population(List<String> names, @Nullable Selection selection, Origin origin, ViewSteps steps) {
+        this.names = names;
         this.selection = selection;
         this.origin = origin;
         this.steps = steps;
     }
 
     private Population(Origin origin) {
-        this(origin.columns(), origin.rows(), origin, List.of());
+        this(origin.columns().names(), origin.rows(), origin, ViewSteps.NONE);
     }
 
-    static Population generated(TwinModel model, Map<String, Column> columns, int size, long baseRow, long seed) {
-        return new Population(new Origin(baseRow, seed, true, true, Optional.of(model), Map.of(), frozen(columns),
-                Selection.all(size), List.of()));
+    static Population generated(TwinModel model, GeneratedColumns columns, long seed, boolean antithetic) {
+        return new Population(new Origin(0, seed, antithetic, true, true, Optional.of(model), Map.of(), columns, null,
+                model.correlations().notes()));
     }
 
     static Population data(Map<String, Column> columns, int size) {
-        return new Population(new Origin(0, TwinModel.DATA_SEED, false, false, Optional.empty(), Map.of(),
-                frozen(columns), Selection.all(size), List.of()));
+        return new Population(new Origin(0, TwinModel.DATA_SEED, false, false, false, Optional.empty(), Map.of(),
+                new StoredColumns(columns, size), null, List.of()));
     }
 
     /** The same rows under a model, with other columns; a new origin. */
     Population changed(TwinModel model, Map<String, Column> to, Map<String, String> absent, Selection kept,
             boolean generated, List<String> notes) {
-        return new Population(new Origin(origin.baseRow(), origin.seed(), generated, false, Optional.of(model), absent,
-                frozen(to), kept, List.copyOf(notes)));
-    }
-
-    private static Map<String, Column> frozen(Map<String, Column> columns) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(columns));
-    }
-
-    private List<Step> plus(String canonical, Optional<Expr> condition) {
-        List<Step> all = new ArrayList<>(steps);
-        all.add(new Step(canonical, condition));
-        return List.copyOf(all);
+        return new Population(new Origin(origin.baseRow(), origin.seed(), origin.antithetic(), generated, false,
+                Optional.of(model), absent, new StoredColumns(to, storageSize()), kept.isAll() ? null : kept, List.copyOf(notes)));
     }
 
     /** The conditions that led to this view. */
     List<Expr> conditions() {
-        return steps.stream().flatMap(step -> step.condition.stream()).toList();
+        return steps.conditions();
     }
 
     /**
@@ -132,8 +123,8 @@ public final class Population {
      *
      * @return rows, at least 0
      */
-    public int size() {
-        return selection.count();
+    public long size() {
+        return selection == null ? origin.columns().size() : selection.count();
     }
 
     /**
@@ -142,7 +133,7 @@ public final class Population {
      * @return an immutable list
      */
     public List<String> names() {
-        return List.copyOf(columns.keySet());
+        return names;
     }
 
     /**
@@ -152,7 +143,7 @@ public final class Population {
      * @return true if there is
      */
     public boolean has(String name) {
-        return columns.containsKey(name);
+        return names.contains(name);
     }
 
     /**
@@ -164,7 +155,7 @@ public final class Population {
      */
     public Column column(String name) {
         Column whole = storage(name);
-        return selection.isAll() ? whole : whole.take(selection);
+        return selection == null ? whole : whole.take(selection);
     }
 
     /**
@@ -203,8 +194,8 @@ public final class Population {
      */
     public Population where(Expr condition) {
         Selection kept = Filter.select(this, Checks.notNull(condition, "condition"));
-        return new Population(columns, selection.and(kept), origin,
-                plus("where " + condition.canonical(), Optional.of(condition)));
+        return new Population(names, selection == null ? kept : selection.and(kept), origin,
+                steps.where(condition));
     }
 
     /**
@@ -218,11 +209,10 @@ public final class Population {
         if (wanted.length == 0) {
             throw new InputException("columns must hold at least one column, got none");
         }
-        Map<String, Column> some = new LinkedHashMap<>();
         for (String name : wanted) {
-            some.put(name, storage(name));
+            checkKnown(name);
         }
-        return new Population(frozen(some), selection, origin, steps);
+        return new Population(List.copyOf(new LinkedHashSet<>(List.of(wanted))), selection, origin, steps);
     }
 
     /**
@@ -231,16 +221,62 @@ public final class Population {
      * @param rows how many at most, at least 0
      * @return the view
      */
-    public Population head(int rows) {
+    public Population head(long rows) {
         Checks.atLeast(0, rows, "rows");
-        if (rows >= size()) {
+        return slice(0, Math.min(rows, size()));
+    }
+
+    /**
+     * Rows {@code from} to {@code to} of this view; they keep their ids. Of twins that a model generates, only the rows of
+     * the slice are ever made: it takes O(to - from) time and memory, however many twins there are.
+     *
+     * @param from the first row, at least 0
+     * @param to one past the last row, at most {@link #size()}
+     * @return the slice
+     * @throws InputException if the range is not inside this view
+     */
+    public Population slice(long from, long to) {
+        Checks.inRange(0L, size(), from, "from");
+        Checks.inRange(from, size(), to, "to");
+        if (to - from == size()) {
             return this;
         }
-        Selection.Builder first = Selection.builder(storageSize());
-        for (int i = 0; i < rows; i++) {
-            first.add(position(i));
+        if (selection == null && origin.columns() instanceof GeneratedColumns whole) {
+            return new Population(names, null, origin.slice(whole, from, to), steps);
         }
-        return new Population(columns, first.build(), origin, plus("head " + rows, Optional.empty()));
+        Selection.Builder rows = Selection.builder(storageSize());
+        for (int i = (int) from; i < to; i++) {
+            rows.add(position(i));
+        }
+        return new Population(names, rows.build(), origin, steps.slice(from, to));
+    }
+
+    /**
+     * Makes columns now, in one pass over the rows. A column of generated twins is otherwise made when it is first read,
+     * and kept; only what it depends on is computed.
+     *
+     * @param columns their names; all columns if none is given
+     * @return this population
+     * @throws InputException if a name is unknown, the columns do not fit the heap, or a formula fails, naming row and
+     *     formula
+     */
+    public Population prepare(String... columns) {
+        prepare(columns.length == 0 ? names : List.of(columns), () -> false);
+        return this;
+    }
+
+    /**
+     * Makes columns now, in one pass over the rows, or as long as there is time for.
+     *
+     * @param columns their names
+     * @param stopped asked between tiles of 16,384 rows by the threads at work; once true, nothing more is made and what
+     *     was begun is dropped
+     * @return whether the columns are there
+     * @throws InputException as for {@link #prepare(String...)}
+     */
+    public boolean prepare(Collection<String> columns, BooleanSupplier stopped) {
+        columns.forEach(this::checkKnown);
+        return origin.columns().make(columns, Checks.notNull(stopped, "stopped"));
     }
 
     /**
@@ -289,6 +325,27 @@ public final class Population {
     }
 
     /**
+     * Whether the twins come in antithetic pairs: rows 2k and 2k + 1 by id.
+     *
+     * @return true if the uniforms of an odd row are 1 less those of the row before it
+     */
+    public boolean antithetic() {
+        return origin.antithetic();
+    }
+
+    /**
+     * All the randomness of a seed as these twins use it: joined by their model's correlations, and in antithetic pairs if
+     * they are.
+     *
+     * @param seed any long; {@link #seed} for the twins' own draws
+     * @return the draws
+     */
+    public Draws draws(long seed) {
+        Draws draws = origin.model().map(model -> model.draws(seed)).orElseGet(() -> Draws.of(seed));
+        return origin.antithetic() ? draws.antithetic() : draws;
+    }
+
+    /**
      * Whether these are twins as their model generated them, which model, slice and seed can make again.
      *
      * @return false for data, and for twins whose variables were set
@@ -304,15 +361,15 @@ public final class Population {
      * @return the id
      * @throws IndexOutOfBoundsException if there is no such row
      */
-    public long rowId(int i) {
+    public long rowId(long i) {
         if (i < 0 || i >= size()) {
             throw new IndexOutOfBoundsException("row must be in [0, " + (size() - 1) + "], got " + i);
         }
-        return origin.baseRow() + position(i);
+        return origin.baseRow() + (selection == null ? i : position((int) i));
     }
 
     private int position(int i) {
-        if (selection.isAll()) {
+        if (selection == null) {
             return i;
         }
         int[] known = positions;
@@ -324,28 +381,39 @@ public final class Population {
     }
 
     /**
-     * The number of rows of the parent.
+     * The number of rows of the parent, which must fit a column.
      *
      * @return rows of {@link #storage}
+     * @throws InputException if they are more than a column can have
      */
     public int storageSize() {
-        return selection.size();
+        long size = origin.columns().size();
+        if (size <= Generator.MAX_ROWS) {
+            return (int) size;
+        }
+        throw new InputException("population must have at most " + Numbers.grouped(Generator.MAX_ROWS) + " rows to be held in "
+                + "memory, got " + Numbers.grouped(size) + "; take slices: population.slice(from, to)");
     }
 
     /**
-     * A whole column of the parent; row ids are {@link #baseRow} + position.
+     * A whole column of the parent; row ids are {@link #baseRow} + position. A column of generated twins is made when it
+     * is first asked for.
      *
      * @param name the column's name
      * @return the column, {@link #storageSize()} long
-     * @throws InputException if there is none, with the nearest name, or with the reason why the data lack it
+     * @throws InputException if there is none, with the nearest name, or with the reason why the data lack it; if it does
+     *     not fit the heap, or a formula fails, naming row and formula
      */
     public Column storage(String name) {
-        Column column = columns.get(Checks.notNull(name, "column"));
-        if (column != null) {
-            return column;
+        checkKnown(name);
+        return origin.columns().column(name);
+    }
+
+    private void checkKnown(String name) {
+        if (!names.contains(Checks.notNull(name, "column"))) {
+            String reason = origin.absent().get(name);
+            throw new InputException(reason != null ? reason : Names.unknown("column", name, names));
         }
-        String reason = origin.absent().get(name);
-        throw new InputException(reason != null ? reason : Names.unknown("column", name, columns.keySet()));
     }
 
     /**
@@ -354,7 +422,7 @@ public final class Population {
      * @return a mask over {@link #storageSize()} rows
      */
     public Selection selection() {
-        return selection;
+        return selection == null ? Selection.all(storageSize()) : selection;
     }
 
     /**
@@ -372,10 +440,7 @@ public final class Population {
      * @return names, types and labels
      */
     public Scope scope() {
-        List<Symbol> symbols = new ArrayList<>();
-        columns.forEach((name, column) ->
-                symbols.add(new Symbol(name, column.type(), column.labels(), column.hasMissing())));
-        return Scope.of(symbols);
+        return Scope.of(names.stream().map(origin.columns()::symbol).toList());
     }
 
     /**
@@ -388,7 +453,7 @@ public final class Population {
     public void require(Iterable<String> names) {
         for (String name : names) {
             if (origin.absent().containsKey(name)) {
-                storage(name);
+                checkKnown(name);
             }
         }
     }
@@ -419,7 +484,7 @@ public final class Population {
      * @return an immutable list, such as {@code where ...} and {@code head 5}; empty if this is no view
      */
     public List<String> steps() {
-        return steps.stream().map(Step::canonical).toList();
+        return steps.texts();
     }
 
     /**
@@ -437,21 +502,16 @@ public final class Population {
      * @return an immutable list of formulas
      */
     public List<String> filters() {
-        return conditions().stream().map(Expr::toString).toList();
-    }
-
-    /** The memory of the parent's columns. */
-    long bytes() {
-        return columns.values().stream().mapToLong(Column::bytes).sum();
+        return steps.conditions().stream().map(Expr::toString).toList();
     }
 
     /** One line: the model, the number of rows and columns, the seed, the memory. */
     @Override
     public String toString() {
         String name = origin.model().map(TwinModel::name).orElse("data");
-        String of = selection.isAll() ? "" : " of " + Numbers.grouped(storageSize());
-        return "Population[" + name + ", n=" + Numbers.grouped(size()) + of + ", " + columns.size()
-                + (columns.size() == 1 ? " column" : " columns")
-                + (origin.generated() ? ", seed=" + origin.seed() : "") + ", " + Numbers.bytes(bytes()) + "]";
+        String of = selection == null || selection.isAll() ? "" : " of " + Numbers.grouped(storageSize());
+        return "Population[" + name + ", n=" + Numbers.grouped(size()) + of + ", " + names.size()
+                + (names.size() == 1 ? " column" : " columns") + (origin.generated() ? ", seed=" + origin.seed() : "") + ", "
+                + Numbers.bytes(origin.columns().bytes()) + "]";
     }
 }

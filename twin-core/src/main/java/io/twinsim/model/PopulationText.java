@@ -23,6 +23,7 @@ final class PopulationText {
     static String describe(Population population) {
         TextTable numbers = TextTable.of("number", "type", ">missing", ">mean", ">sd", ">min", ">median", ">max");
         TextTable categories = TextTable.of("category", ">levels", ">missing", "commonest");
+        population.prepare();
         int numberRows = 0;
         int categoryRows = 0;
         for (String name : population.names()) {
@@ -109,10 +110,10 @@ final class PopulationText {
     }
 
     static String table(Population population) {
-        int rows = Math.min(HEAD, population.size());
+        int rows = (int) Math.min(HEAD, population.size());
         List<String> names = new ArrayList<>();
         int used = 8;
-        Population top = population.head(rows);
+        Population top = population.head(rows).prepare();
         for (String name : population.names()) {
             int width = name.length();
             Column column = top.column(name);

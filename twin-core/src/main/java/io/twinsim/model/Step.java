@@ -33,7 +33,7 @@ record Step(Variable variable, Program program, ColumnType type, List<String> la
             checkDefault(variable, type, program.labels());
             Step step = new Step(variable, program, type, type == ColumnType.CATEGORY ? program.labels() : List.of());
             steps.add(step);
-            symbols.add(step.symbol());
+            symbols.add(step.generated());
         }
         return List.copyOf(steps);
     }
@@ -43,14 +43,36 @@ record Step(Variable variable, Program program, ColumnType type, List<String> la
         return "var/" + variable;
     }
 
+    /** The column as formulas see it, whoever filled it. */
     Symbol symbol() {
         return new Symbol(variable.name(), type, labels, false);
+    }
+
+    /** The column as formulas see it in twins that the model generates: within the bounds of its formula and its rules. */
+    Symbol generated() {
+        double lower = program.lower();
+        double upper = program.upper();
+        if (variable.range().isPresent() && variable.outside() != Variable.Outside.KEEP) {
+            Range range = variable.range().get();
+            // A check lets both zeros pass; a clamp does not.
+            boolean signless = variable.outside() == Variable.Outside.ERROR;
+            lower = Math.max(lower, signless && range.lower() == 0 ? -0.0 : range.lower());
+            upper = Math.min(upper, signless && range.upper() == 0 ? 0.0 : range.upper());
+        }
+        if (type == ColumnType.INTEGER) {
+            lower += 0.0;
+            upper += 0.0;
+        }
+        return lower <= upper ? new Symbol(variable.name(), type, labels, false, lower, upper) : symbol();
     }
 
     ContentHash hash() {
         ContentHash hash = ContentHash.of("variable").text("name", variable.name()).flag("drawn", variable.drawn())
                 .text("formula", variable.formula().canonical()).text("outside", variable.outside().name())
                 .text("missing", variable.missing().name()).text("type", type.id());
+        if (variable.ordered()) {
+            hash.flag("ordered", true);
+        }
         variable.range().ifPresent(r -> hash.number("lower", r.lower()).number("upper", r.upper()));
         variable.substitute().ifPresent(s -> {
             if (type == ColumnType.CATEGORY) {
@@ -69,6 +91,10 @@ record Step(Variable variable, Program program, ColumnType type, List<String> la
         if (type != found && !numbers) {
             throw new InputException("variable " + variable.name() + " is declared as " + type.id()
                     + ", but its formula is " + found.id(), variable.place());
+        }
+        if (variable.ordered() && type != ColumnType.CATEGORY) {
+            throw new InputException("variable " + variable.name() + " is " + type.id() + "; ordered belongs to categories",
+                    variable.place());
         }
         if (variable.range().isPresent() && !isNumber(type)) {
             throw new InputException("variable " + variable.name() + " is " + type.id()

@@ -12,6 +12,7 @@ import io.twinsim.internal.file.InputFile;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
+import io.twinsim.random.Draws;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,8 +33,12 @@ public final class TwinModel {
     /** The seed of simulations on data, unless told otherwise. */
     public static final long DATA_SEED = 42;
 
+    /** Row ids beyond this could overflow in the arithmetic of tiles. */
+    private static final long MAX_ROWS = 1L << 62;
+
     private static final String[] KEYS = {
-        "model", "version", "label", "description", "outcome", "decision", "subgroups", "variables", "interventions"
+        "model", "version", "label", "description", "outcome", "decision", "subgroups", "variables", "correlations",
+        "interventions"
     };
 
     private final String name;
@@ -42,6 +47,7 @@ public final class TwinModel {
     private final Map<String, Variable> variables;
     private final List<Step> steps;
     private final Scope scope;
+    private final Correlations correlations;
     private final Optional<Outcome> outcome;
     private final Decision decision;
     private final List<String> subgroups;
@@ -66,6 +72,7 @@ public final class TwinModel {
         variables = Collections.unmodifiableMap(declared);
         steps = Step.plan(declared);
         scope = scopeOf(declared, steps);
+        correlations = Correlations.read(keys.node("correlations"), variables, this::step);
         outcome = Optional.ofNullable(keys.node("outcome")).map(Outcome::read);
         outcome.ifPresent(o -> checkNumber(o.rate(), o.type() == Outcome.Type.BINARY ? "outcome.rate" : "outcome.mean",
                 keys.place("outcome")));
@@ -154,45 +161,61 @@ public final class TwinModel {
     }
 
     /**
-     * Generates twins: row i of n depends on the model, the seed and i alone. Bit-identical for any thread count.
+     * Twins of this model: row i of n depends on the model, the seed and i alone. Nothing is made yet: a column is made
+     * when it is first read, and a slice alone ({@link Population#slice}), so n may be far more than memory holds.
+     * Bit-identical for any thread count.
      *
-     * @param n number of twins, 0 to about 2 billion
+     * @param n number of twins, 0 to 2^62
      * @param seed any long
-     * @return the population, in n x bytes-per-twin of memory
-     * @throws InputException if n is out of range, does not fit the heap, or a formula fails, naming row and formula
+     * @return the population; a column of it takes n x 1 to 8 bytes once it is made
+     * @throws InputException if n is negative
      */
     public Population generate(long n, long seed) {
         return generate(n, seed, Tiles.defaultThreads());
     }
 
     /**
-     * Generates twins with a number of threads; the numbers are those of {@link #generate(long, long)}.
+     * Twins of this model, made with a number of threads; the numbers are those of {@link #generate(long, long)}.
      *
-     * @param n number of twins, 0 to about 2 billion
+     * @param n number of twins, 0 to 2^62
      * @param seed any long
      * @param threads 1 to 1,024
      * @return the population
-     * @throws InputException if an argument is out of range or a formula fails, naming row and formula
+     * @throws InputException if an argument is out of range
      */
     public Population generate(long n, long seed, int threads) {
-        Checks.inRange(0L, Generator.MAX_ROWS, n, "n");
-        return new Generator(this, seed).generate(0, n, threads);
+        return generate(n, seed, GenerateOptions.of().withThreads(threads));
     }
 
     /**
-     * Generates the rows from {@code from} to {@code to} of a larger population, alone: the same bits and the same
-     * row ids.
+     * Twins of this model, made as the options say; see {@link #generate(long, long)}.
+     *
+     * @param n number of twins, 0 to 2^62
+     * @param seed any long
+     * @param options threads, antithetic pairs
+     * @return the population
+     * @throws InputException if n is out of range
+     */
+    public Population generate(long n, long seed, GenerateOptions options) {
+        Checks.inRange(0L, MAX_ROWS, n, "n");
+        boolean pairs = Checks.notNull(options, "options").antithetic();
+        Draws draws = pairs ? draws(seed).antithetic() : draws(seed);
+        return Population.generated(this, new GeneratedColumns(this, draws, 0, n, options.threads()), seed, pairs);
+    }
+
+    /**
+     * The rows from {@code from} to {@code to} of a larger population, alone: the same bits and the same row ids.
      *
      * @param from first row id, at least 0
      * @param to one past the last row id
      * @param seed any long
      * @return the slice
-     * @throws InputException if the range is empty below 0 or too large, or a formula fails
+     * @throws InputException if the range is empty below 0
      */
     public Population slice(long from, long to, long seed) {
-        Checks.inRange(0L, Long.MAX_VALUE >> 1, from, "from");
-        Checks.inRange(from, from + Generator.MAX_ROWS, to, "to");
-        return new Generator(this, seed).generate(from, to, Tiles.defaultThreads());
+        Checks.inRange(0L, MAX_ROWS, from, "from");
+        Checks.inRange(from, MAX_ROWS, to, "to");
+        return generate(to, seed).slice(from, to);
     }
 
     /**
@@ -398,6 +421,25 @@ public final class TwinModel {
         return interventions.get(intervention);
     }
 
+    /**
+     * How drawn variables depend on each other.
+     *
+     * @return the correlations that the world states, solved
+     */
+    public Correlations correlations() {
+        return correlations;
+    }
+
+    /**
+     * All the randomness of this model's twins.
+     *
+     * @param seed any long
+     * @return the draws
+     */
+    public Draws draws(long seed) {
+        return correlations.join(Draws.of(seed));
+    }
+
     List<Step> steps() {
         return steps;
     }
@@ -411,6 +453,9 @@ public final class TwinModel {
                 .list("variables", names().stream().map(variable -> step(variable).hash()).toList())
                 .nested("decision", decision.hash()).texts("subgroups", subgroups);
         outcome.ifPresent(o -> hash.nested("outcome", o.hash()));
+        if (!correlations.pairs().isEmpty()) {
+            hash.nested("correlations", correlations.hash());
+        }
         ContentHash all = ContentHash.of("interventions");
         interventions.values().forEach(i -> all.nested(i.name(), i.specHash()));
         return hash.nested("interventions", all).hex();

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param outside what becomes of values outside the range
  * @param missing what becomes of rows of real data without a value
  * @param substitute the value for missing rows under {@link Missing#DEFAULT}, as text
+ * @param ordered whether the labels of a category rise in file order, as its correlations need
  * @param label a description for people; not part of the model's identity
  * @param unit the unit for people; not part of the model's identity
  * @param place where the variable stands in the world file
  */
 public record Variable(
         String name, boolean drawn, Expr formula, Optional<ColumnType> type, Optional<Range> range, Outside outside,
-        Missing missing, Optional<String> substitute, Optional<String> label, Optional<String> unit, Place place) {
+        Missing missing, Optional<String> substitute, boolean ordered, Optional<String> label, Optional<String> unit,
+        Place place) {
 
     /** What becomes of values outside the declared range. */
     public enum Outside {
@@ -50,7 +52,7 @@ public record Variable(
         DEFAULT
     }
 
-    static final String[] KEYS = {"draw", "formula", "type", "range", "outside", "missing", "label", "unit"};
+    static final String[] KEYS = {"draw", "formula", "type", "range", "outside", "missing", "ordered", "label", "unit"};
 
     static Variable read(String name, Node.Field field) {
         checkName(name, field.keyPlace());
@@ -62,7 +64,7 @@ public record Variable(
                 Place formulaPlace = shift(scalar.place(), skipped);
                 return new Variable(name, drawn, parse(name, drawn, scalar.text().substring(skipped), formulaPlace),
                         Optional.empty(), Optional.empty(), Outside.ERROR, Missing.ERROR, Optional.empty(),
-                        Optional.empty(), Optional.empty(), field.keyPlace());
+                        false, Optional.empty(), Optional.empty(), field.keyPlace());
             }
             throw new InputException("variable " + name + " must be drawn (\"~ normal(0, 1)\") or derived (\"= 2 * x\"), "
                     + "got " + Keys.describe(scalar), scalar.place());
@@ -79,8 +81,8 @@ public record Variable(
         Expr formula = parse(name, keys.has("draw"), scalar.text(), scalar.place());
         return new Variable(name, keys.has("draw"), formula, type(keys), keys.range("range").map(Range::of),
                 Outside.valueOf(keys.choice("outside", "error", "error", "clamp", "keep").toUpperCase(Locale.ROOT)),
-                missing(keys.node("missing")), substitute(keys.node("missing")), keys.text("label"), keys.text("unit"),
-                field.keyPlace());
+                missing(keys.node("missing")), substitute(keys.node("missing")), keys.flag("ordered", false),
+                keys.text("label"), keys.text("unit"), field.keyPlace());
     }
 
     private static Expr parse(String name, boolean drawn, String text, Place place) {

@@ -34,6 +34,29 @@ class ColumnBuilderTest {
     }
 
     @Test
+    void storeKnown_valuesThatFit_areThoseOfStore() {
+        double[] values = {9, 1, 0, 1, 1, 9};
+        int checked = 0;
+        for (ColumnType type : ColumnType.values()) {
+            ColumnBuilder careful = of(type);
+            ColumnBuilder trusting = of(type);
+            careful.store(3, values, null, 1, 5);
+            trusting.storeKnown(3, values, 1, 5);
+            Column expected = careful.build();
+            Column column = trusting.build();
+            for (int i = 0; i < 10; i++) {
+                assertThat(column.text(i)).isEqualTo(expected.text(i));
+                checked++;
+            }
+        }
+        assertThat(checked).isEqualTo(40);
+        assertThatThrownBy(() -> ColumnBuilder.of(ColumnType.REAL, List.of(), 10, true).storeKnown(0, values, 0, 3))
+                .isInstanceOf(IllegalStateException.class).hasMessage("rows of this column may be missing; use store");
+        assertThatThrownBy(() -> of(ColumnType.REAL).storeKnown(8, values, 0, 3))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void store_missingRow_needsANullableBuilder() {
         assertThatThrownBy(() -> of(ColumnType.REAL).store(0, new double[4], new long[] {0b1011}, 0, 4))
                 .isInstanceOf(InputException.class)
