@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /** The numbers of a result. */
 record Answer(
-        Ate ate, Estimate estimate, Intervals intervals, Optional<Assumption> assumption,
-        Optional<PlannedTrial> planned,
+        Ate ate, Optional<AntitheticPairs> pairs, Estimate estimate, Intervals intervals,
+        Optional<Assumption> assumption, Optional<PlannedTrial> planned,
         Optional<Recommendation> recommendation, Optional<SampleSize> sampleSize, Map<String, SubgroupTable> subgroups,
         Histogram histogram) {
 
@@ -21,7 +21,7 @@ record Answer(
         Interval interval = simulation.student(sums, level);
         Estimate estimate = MeanEstimate.of(simulation.varying(sums), "prefix",
                 IntervalOptions.of().withMethod(IntervalMethod.STUDENT).withLevel(level));
-        return new Answer(ate(simulation, sums, interval), estimate,
+        return new Answer(ate(simulation, sums, interval), simulation.pairs(sums), estimate,
                 new Intervals(interval, Optional.empty(), Optional.empty(), Optional.empty()), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), histogram(sums));
     }

@@ -55,7 +55,7 @@ final class Answering {
         Intervals intervals = new Intervals(simulated,
                 uncertainty == null ? Optional.empty() : Optional.of(uncertainty.assumption(settings.level)),
                 Optional.of(total), planned.map(PlannedTrial::interval));
-        return new Answer(ate, estimate, intervals,
+        return new Answer(ate, simulation.pairs(sums), estimate, intervals,
                 uncertainty == null ? Optional.empty() : Optional.of(uncertainty.assumption()), planned,
                 Optional.of(recommend(ate)), Optional.of(trial.size()),
                 new Breakdown(scenario, sums, uncertainty, trial).tables(keys), Answer.histogram(sums));
@@ -76,7 +76,8 @@ final class Answering {
         boolean perReached = reached > 0 && reached < n;
         double error = perReached ? simulation.reachedError(sums) : ate.standardError();
         double effect = perReached ? ate.perReached() : ate.estimate();
-        Interval judged = Run.student(effect, error, Math.max(1, (perReached ? reached : n) - 1.0), Judge.LEVEL);
+        long units = perReached ? simulation.reachedUnits(sums) : simulation.units(sums);
+        Interval judged = Run.student(effect, error, Math.max(1, units - 1.0), Judge.LEVEL);
         Judge judge = new Judge(scenario, perReached ? Theta.PER_REACHED : Theta.PER_TWIN, effect, error, uncertainty,
                 judged, reached == 0 ? n : 0);
         FlipSearch search = new FlipSearch(judge, theta, draws, stop);

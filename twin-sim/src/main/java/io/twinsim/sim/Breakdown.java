@@ -71,11 +71,13 @@ final class Breakdown {
         OptionalDouble error = OptionalDouble.empty();
         Optional<Interval> interval = Optional.empty();
         if (n >= 2) {
-            double standardError = simulation.standardError(sums, groups, g);
             sd = OptionalDouble.of(varies() ? Math.sqrt(groups.m2[g] / (n - 1)) : 0);
+        }
+        if (groups.units(g) >= 2) {
+            double standardError = simulation.standardError(sums, groups, g);
             error = OptionalDouble.of(standardError);
             if (n >= scenario.model().decision().minGroup()) {
-                interval = Optional.of(interval(groups.mean[g], standardError, n - 1.0, index));
+                interval = Optional.of(interval(groups.mean[g], standardError, groups.units(g) - 1.0, index));
             }
         }
         return new SubgroupTable.Row(label, n, groups.mean[g], sd, error, interval);
@@ -90,12 +92,12 @@ final class Breakdown {
     private SubgroupTable.Contrast contrast(SubgroupKeys keys, GroupSums groups, int high, int low, int first) {
         double a = simulation.standardError(sums, groups, high);
         double b = simulation.standardError(sums, groups, low);
-        double error = Math.sqrt(a * a + b * b);
+        double error = simulation.differenceError(sums, groups, high, low);
         double difference = groups.mean[high] - groups.mean[low];
         double level = scenario.settings().level;
         Interval interval = uncertainty != null
                 ? uncertainty.difference(first + high, first + low, error, level)
-                : Run.student(difference, error, welch(a, groups.n[high], b, groups.n[low]), level);
+                : Run.student(difference, error, welch(a, groups.units(high), b, groups.units(low)), level);
         return new SubgroupTable.Contrast(keys.labels().get(high), keys.labels().get(low), difference, interval,
                 trial.perArmForContrast(difference));
     }

@@ -1,6 +1,6 @@
 package io.twinsim.sim;
 
-import io.twinsim.InputException;
+import io.twinsim.internal.math.CholeskyFactor;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.math.Normal;
 import io.twinsim.internal.text.Numbers;
@@ -10,12 +10,10 @@ import io.twinsim.random.DrawStream;
 import io.twinsim.random.Draws;
 import java.util.ArrayList;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 
 /**
- * {@value #COUNT} draws of the coefficients from their assumed normal distribution, {@code b0 + L z}. The z of each
+ * {@value #COUNT} draws of the coefficients from their assumed normal distribution, {@code b0 + L z}, with L the lower
+ * Cholesky factor of the covariance; coefficients may follow exactly from others, or not vary at all. The z of each
  * coefficient are stratified (Latin hypercube: McKay, Beckman, Conover 1979, doi:10.2307/1268522), keyed by its name,
  * and their number is fixed, so that a verdict depends neither on the number of twins nor on other coefficients.
  */
@@ -48,7 +46,7 @@ final class CoefficientDraws {
     }
 
     private double[][] draw(Draws random) {
-        double[][] root = root(covariance);
+        double[][] root = CholeskyFactor.lower(covariance);
         double[][] z = new double[names.size()][];
         for (int j = 0; j < z.length; j++) {
             z[j] = stratified(random, "coef/" + names.get(j));
@@ -90,42 +88,6 @@ final class CoefficientDraws {
             z[k] = (z[k] - moments.mean()) / sd;
         }
         return z;
-    }
-
-    /**
-     * The lower Cholesky factor; coefficients without variance have a zero row, an exactly dependent one is refused.
-     */
-    private static double[][] root(double[][] covariance) {
-        int n = covariance.length;
-        int[] at = new int[n];
-        int used = 0;
-        for (int i = 0; i < n; i++) {
-            if (covariance[i][i] > 0) {
-                at[used++] = i;
-            }
-        }
-        double[][] root = new double[n][n];
-        if (used == 0) {
-            return root;
-        }
-        DMatrixRMaj matrix = new DMatrixRMaj(used, used);
-        for (int i = 0; i < used; i++) {
-            for (int j = 0; j < used; j++) {
-                matrix.set(i, j, covariance[at[i]][at[j]]);
-            }
-        }
-        CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(used, true);
-        if (!cholesky.decompose(matrix)) {
-            throw new InputException("covariance must be positive definite among the coefficients with a variance; "
-                    + "coefficients that follow exactly from others belong into the formula");
-        }
-        DMatrixRMaj lower = cholesky.getT(null);
-        for (int i = 0; i < used; i++) {
-            for (int j = 0; j <= i; j++) {
-                root[at[i]][at[j]] = lower.get(i, j);
-            }
-        }
-        return root;
     }
 
     /** One draw of all coefficients; not to be changed. */

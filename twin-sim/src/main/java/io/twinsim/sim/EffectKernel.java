@@ -30,6 +30,8 @@ final class EffectKernel {
     final double[] tau = new double[Blocks.ROWS];
     /** The noise. */
     final double[] noise = new double[Blocks.ROWS];
+    /** Null unless twins come in antithetic pairs. */
+    final @Nullable PairBlock pairs;
     long first;
     int from;
     int to;
@@ -39,6 +41,7 @@ final class EffectKernel {
 
     EffectKernel(EffectPlan plan) {
         this.plan = plan;
+        pairs = plan.paired ? new PairBlock() : null;
         systematic = evaluator(plan.systematic, plan.systematicRows);
         unassigned = plan.unassigned == null ? null : evaluator(plan.unassigned, plan.rows);
         applies = plan.applies == null ? null : evaluator(plan.applies, plan.rows);

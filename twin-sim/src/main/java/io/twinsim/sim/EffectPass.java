@@ -47,7 +47,7 @@ final class EffectPass {
 
     /** Keeps the effect (or the noise) of every twin, in row order. */
     void keep(boolean noise) {
-        kept = new double[plan.rows.size()];
+        kept = new double[Math.toIntExact(plan.rows.size())];
         keepsNoise = noise;
     }
 

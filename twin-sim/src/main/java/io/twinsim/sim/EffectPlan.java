@@ -37,11 +37,17 @@ final class EffectPlan {
     final Optional<String> rateAbsent;
     final List<Program> parts = new ArrayList<>();
     final Optional<SeparableForm> separable;
+    /** Whether sums over antithetic pairs are wanted. */
+    final boolean paired;
+    /** Whether noise alone varies, because exactly these units are meant. */
+    final boolean noiseVaries;
 
     private EffectPlan(Scenario scenario, Binding binding, boolean lean) {
         Intervention x = scenario.intervention();
         rows = scenario.rows();
         draws = scenario.draws();
+        paired = !lean && rows.antithetic();
+        noiseVaries = scenario.estimand() == Estimand.THESE_UNITS;
         Scope scope = rows.scope();
         rows.require(x.variables());
         Optional<Outcome> declared = scenario.outcome();

@@ -19,16 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param firstMissing the first of them
  * @param undecided twins of which it is missing whether the intervention applies
  * @param outside twins whose outcome leaves its range
+ * @param pairs what varies from one antithetic pair to the next, if twins come in pairs
  * @param groups sums by group, one for each dimension
  * @param bins the histogram
  */
 record EffectSums(
         Moments effect, Moments reached, Moments tau, Moments noise, Moments rate, double[] parts, long missing,
-        long firstMissing, long undecided, long outside, List<GroupSums> groups, @Nullable Bins bins) {
+        long firstMissing, long undecided, long outside, PairSums pairs, List<GroupSums> groups, @Nullable Bins bins) {
 
     static EffectSums empty(List<SubgroupKeys> keys, int parts) {
         return new EffectSums(Moments.EMPTY, Moments.EMPTY, Moments.EMPTY, Moments.EMPTY, Moments.EMPTY,
-                new double[parts], 0, Long.MAX_VALUE, 0, 0,
+                new double[parts], 0, Long.MAX_VALUE, 0, 0, PairSums.NONE,
                 keys.stream().map(k -> GroupSums.empty(k.groups(), parts)).toList(), null);
     }
 
@@ -41,14 +42,26 @@ record EffectSums(
         Moments tau = block.noisy() ? Moments.ofBlock(block.tau, block.mask, from, to) : effect;
         Moments noise = block.noisy() ? Moments.ofBlock(block.noise, block.mask, from, to) : Moments.EMPTY;
         Moments rate = block.isRated() ? Moments.ofBlock(block.rate(), block.rated, from, to) : Moments.EMPTY;
+        PairSums pairs = pairs(block, plan);
         double[] parts = new double[block.parts()];
         for (int m = 0; m < parts.length; m++) {
             parts[m] = Moments.ofBlock(block.part(m), block.reach, from, to).sum();
         }
         return new EffectSums(effect, reached, tau, noise, rate, parts, block.missing,
                 block.missing == 0 ? Long.MAX_VALUE : block.firstMissing, block.undecided, outside(block, plan),
+                pairs,
                 keys.stream().map(k -> GroupSums.ofBlock(block, k, plan.rows.baseRow(), codes)).toList(),
                 lean ? null : Bins.ofBlock(block.effect, block.mask, from, to));
+    }
+
+    private static PairSums pairs(EffectKernel block, EffectPlan plan) {
+        PairBlock pairs = block.pairs;
+        if (pairs == null) {
+            return PairSums.NONE;
+        }
+        pairs.load(plan.noiseVaries ? block.noise : block.effect, block.from, block.to);
+        PairMoments all = pairs.moments(block.mask);
+        return new PairSums(all, plan.applies == null ? all : pairs.moments(block.reach));
     }
 
     private static long outside(EffectKernel block, EffectPlan plan) {
@@ -77,6 +90,6 @@ record EffectSums(
         return new EffectSums(effect.merge(right.effect), reached.merge(right.reached), tau.merge(right.tau),
                 noise.merge(right.noise), rate.merge(right.rate), sums, missing + right.missing,
                 Math.min(firstMissing, right.firstMissing), undecided + right.undecided, outside + right.outside,
-                List.of(merged), Bins.merge(bins, right.bins));
+                pairs.merge(right.pairs), List.of(merged), Bins.merge(bins, right.bins));
     }
 }

@@ -33,8 +33,8 @@ final class Explainer {
     Explainer(Population rows, Intervention intervention, long seed) {
         this.rows = rows;
         this.intervention = intervention;
-        this.draws = Draws.of(seed);
-        this.ownDraws = Draws.of(rows.seed());
+        this.draws = rows.draws(seed);
+        this.ownDraws = rows.draws(rows.seed());
     }
 
     static InputException noSuchTwin(long rowId, long first, long limit) {

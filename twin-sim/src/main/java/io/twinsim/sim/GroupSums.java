@@ -2,6 +2,7 @@ package io.twinsim.sim;
 
 import io.twinsim.inference.SubgroupKeys;
 import io.twinsim.internal.math.Blocks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts, means and squared deviations of effects and of noise, and sums of row parts, for each group of one dimension.
@@ -17,6 +18,8 @@ final class GroupSums {
     final double[] noiseM2;
     /** Row part m of group g at {@code g * parts + m}. */
     final double[] parts;
+    /** Of effects, or of noise where that alone varies; null unless twins come in antithetic pairs. */
+    private @Nullable PairGroups pairs;
 
     private GroupSums(int groups, int parts) {
         n = new long[groups];
@@ -46,6 +49,11 @@ final class GroupSums {
         if (block.noisy()) {
             spread(block.noise, codes, block.from, block.to, sums.n, sums.noiseMean, sums.noiseM2);
         }
+        PairBlock pairs = block.pairs;
+        if (pairs != null) {
+            pairs.split(codes);
+            sums.pairs = PairGroups.ofBlock(pairs, keys.groups());
+        }
         for (int m = 0; m < parts; m++) {
             double[] part = block.part(m);
             for (int i = block.from; i < block.to; i++) {
@@ -57,7 +65,8 @@ final class GroupSums {
         return sums;
     }
 
-    private static void spread(double[] x, int[] codes, int from, int to, long[] n, double[] mean, double[] m2) {
+    /** Adds rows to the means and squared deviations of their groups, whose counts are known. */
+    static void spread(double[] x, int[] codes, int from, int to, long[] n, double[] mean, double[] m2) {
         double[] pivot = new double[n.length];
         boolean[] seen = new boolean[n.length];
         for (int i = from; i < to; i++) {
@@ -85,27 +94,37 @@ final class GroupSums {
         GroupSums sums = new GroupSums(n.length, n.length == 0 ? 0 : parts.length / n.length);
         for (int g = 0; g < n.length; g++) {
             sums.n[g] = n[g] + right.n[g];
-            merge(g, mean, m2, right, right.mean, right.m2, sums.mean, sums.m2);
-            merge(g, noiseMean, noiseM2, right, right.noiseMean, right.noiseM2, sums.noiseMean, sums.noiseM2);
+            merge(g, n, mean, m2, right.n, right.mean, right.m2, sums.mean, sums.m2);
+            merge(g, n, noiseMean, noiseM2, right.n, right.noiseMean, right.noiseM2, sums.noiseMean, sums.noiseM2);
         }
         for (int p = 0; p < parts.length; p++) {
             sums.parts[p] = parts[p] + right.parts[p];
         }
+        sums.pairs = pairs == null || right.pairs == null ? null : pairs.merge(right.pairs);
         return sums;
     }
 
-    private void merge(int g, double[] mean1, double[] m21, GroupSums right, double[] mean2, double[] m22,
-            double[] mean,
-            double[] m2) {
-        if (n[g] == 0 || right.n[g] == 0) {
-            mean[g] = n[g] == 0 ? mean2[g] : mean1[g];
-            m2[g] = n[g] == 0 ? m22[g] : m21[g];
+    /** Merges group g of two sets of rows. */
+    static void merge(int g, long[] n1, double[] mean1, double[] m21, long[] n2, double[] mean2, double[] m22,
+            double[] mean, double[] m2) {
+        if (n1[g] == 0 || n2[g] == 0) {
+            mean[g] = n1[g] == 0 ? mean2[g] : mean1[g];
+            m2[g] = n1[g] == 0 ? m22[g] : m21[g];
             return;
         }
-        double total = (double) n[g] + right.n[g];
+        double total = (double) n1[g] + n2[g];
         double delta = mean2[g] - mean1[g];
-        mean[g] = mean1[g] + delta * (right.n[g] / total);
-        m2[g] = m21[g] + m22[g] + delta * delta * (n[g] / total * right.n[g]);
+        mean[g] = mean1[g] + delta * (n2[g] / total);
+        m2[g] = m21[g] + m22[g] + delta * delta * (n1[g] / total * n2[g]);
+    }
+
+    @Nullable PairGroups pairs() {
+        return pairs;
+    }
+
+    /** What varies independently in a group: twins, or antithetic pairs. */
+    long units(int g) {
+        return pairs == null ? n[g] : pairs.pairs(g);
     }
 
     /** Scratch for the group of each row of a block. */

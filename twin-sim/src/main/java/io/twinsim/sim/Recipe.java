@@ -1,5 +1,6 @@
 package io.twinsim.sim;
 
+import io.twinsim.model.GenerateOptions;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
 import io.twinsim.model.TwinModel;
@@ -8,14 +9,15 @@ import java.util.Optional;
 
 /** What was run, so that it can be named, repeated and, for generated twins, replayed row by row. */
 record Recipe(
-        Intervention intervention, Optional<TwinModel> generator, long firstRow, long rowLimit, long populationSeed,
-        long seed, List<String> filters, Estimand estimand, Optional<List<String>> command, String hash) {
+        Intervention intervention, Optional<TwinModel> generator, long firstRow, long rowLimit, boolean antithetic,
+        long populationSeed, long seed, List<String> filters, Estimand estimand, Optional<List<String>> command,
+        String hash) {
 
     static Recipe of(Population population, Scenario scenario, String hash) {
         return new Recipe(scenario.intervention(), population.untouched() ? population.model() : Optional.empty(),
-                population.baseRow(), population.baseRow() + population.storageSize(), population.seed(),
-                scenario.draws().seed(), RepeatCommand.filters(population, scenario.settings()), scenario.estimand(),
-                RepeatCommand.of(population, scenario), hash);
+                population.baseRow(), population.baseRow() + population.storageSize(), population.antithetic(),
+                population.seed(), scenario.draws().seed(), RepeatCommand.filters(population, scenario.settings()),
+                scenario.estimand(), RepeatCommand.of(population, scenario), hash);
     }
 
     Explanation explain(long rowId) {
@@ -24,6 +26,8 @@ record Recipe(
         if (rowId < firstRow || rowId >= rowLimit) {
             throw Explainer.noSuchTwin(rowId, firstRow, rowLimit);
         }
-        return new Explainer(model.slice(rowId, rowId + 1, populationSeed), intervention, seed).explain(rowId);
+        GenerateOptions options = antithetic ? GenerateOptions.of().withAntithetic() : GenerateOptions.of();
+        Population twin = model.generate(rowLimit, populationSeed, options).slice(rowId, rowId + 1);
+        return new Explainer(twin, intervention, seed).explain(rowId);
     }
 }

@@ -47,6 +47,9 @@ final class RepeatCommand {
         command.add("--intervention", declared.get().file().orElse(intervention.name()));
         command.add("--size", Long.toString(population.storageSize()));
         command.add("--seed", Long.toString(population.seed()));
+        if (population.antithetic()) {
+            command.add("--antithetic");
+        }
         command.intervention(declared.get(), intervention);
         command.settings(settings, filters(population, settings));
         return Optional.of(List.copyOf(command.parts));

@@ -149,6 +149,7 @@ final class ResultText {
         line(0, "effects of twins: sd " + short6(ate.sd()) + " (systematic " + short6(ate.sdSystematic()) + ", noise "
                 + short6(ate.sdNoise()) + "); standard error of the mean " + short6(ate.standardError()) + "; estimand "
                 + result.estimand().id());
+        result.pairs().ifPresent(pairs -> line(0, "antithetic pairs: " + pairs));
         if (ate.reached() == 0) {
             line(0, "reaches none of " + Shown.count(result.n(), "twin"));
         } else if (ate.reached() < result.n()) {

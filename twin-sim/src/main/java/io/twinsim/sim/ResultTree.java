@@ -40,6 +40,9 @@ final class ResultTree {
         tree.put("estimand", result.estimand().id());
         tree.put("provenance", result.provenance().id());
         tree.put("n", result.n());
+        if (result.recipe().antithetic()) {
+            tree.put("antithetic", true);
+        }
         numbers(tree);
         tree.put("warnings", result.warnings());
         return tree;
@@ -47,6 +50,9 @@ final class ResultTree {
 
     private void numbers(Map<String, @Nullable Object> tree) {
         boolean any = result.hasNumbers();
+        if (any) {
+            result.pairs().ifPresent(pairs -> tree.put("pairs", pairs.pairs()));
+        }
         tree.put("reached", any ? result.ate().reached() : null);
         if (result.status() == SimulationResult.Status.PARTIAL) {
             tree.put("rows", progress(result.n(), result.rowsTotal()));

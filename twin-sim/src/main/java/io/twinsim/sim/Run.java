@@ -58,6 +58,9 @@ final class Run {
             throw new InputException("superpopulation must be at least the units simulated (" + Numbers.grouped(n)
                     + "), got " + Numbers.grouped(settings.populationSize));
         }
+        if (!scenario.rows().prepare(scenario.columns(), stop::stopped)) {
+            return stopped(recipe, 0, n, Optional.empty());
+        }
         EffectPlan plan = EffectPlan.of(scenario);
         List<SubgroupKeys> keys = keys(scenario);
         TwinLog.log(scenario, plan);
@@ -73,6 +76,9 @@ final class Run {
         warnings.addAll(new Findings(scenario, plan, sums).warnings());
         if (found.rowsDone() < n) {
             return prefix(recipe, simulation, sums, found.rowsDone(), n);
+        }
+        if (population.antithetic() && simulation.units(sums) < 2) {
+            return SimulationResult.failed(recipe, n, "1 antithetic pair, at least 2 are needed", warnings);
         }
         Theta theta = NoisyTheta.of(plan.separable.isPresent()
                 ? new SeparableTheta(plan.separable.get(), sums, intervention.binding())
@@ -154,8 +160,12 @@ final class Run {
 
     /** The run was stopped in the middle of the twins: the mean effect of the first ones, and no recommendation. */
     private SimulationResult prefix(Recipe recipe, SimulationInterval simulation, EffectSums sums, long done, long n) {
-        Optional<Answer> answer = done < 2 ? Optional.empty()
+        Optional<Answer> answer = simulation.units(sums) < 2 ? Optional.empty()
                 : Optional.of(Answer.analytic(simulation, sums, settings.level));
+        return stopped(recipe, done, n, answer);
+    }
+
+    private SimulationResult stopped(Recipe recipe, long done, long n, Optional<Answer> answer) {
         String reason = "stopped after " + Numbers.grouped(done) + " of " + Shown.count(n, "twin");
         return new SimulationResult(recipe, SimulationResult.Status.PARTIAL, Optional.of(reason), done, n, 0,
                 settings.chosenMethod().resamples() ? settings.replicates : 0, answer, List.copyOf(warnings));

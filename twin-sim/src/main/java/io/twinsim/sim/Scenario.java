@@ -6,7 +6,9 @@ import io.twinsim.model.Outcome;
 import io.twinsim.model.Population;
 import io.twinsim.model.TwinModel;
 import io.twinsim.random.Draws;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The twins that are simulated and what is done to them: adopted by the model, filtered. */
 record Scenario(Population rows, Intervention intervention, Draws draws, Settings settings) {
@@ -16,12 +18,23 @@ record Scenario(Population rows, Intervention intervention, Draws draws, Setting
         for (Expr filter : settings.filters) {
             rows = rows.where(filter);
         }
-        return new Scenario(rows, intervention, Draws.of(settings.seed(population)), settings);
+        return new Scenario(rows, intervention, rows.draws(settings.seed(population)), settings);
     }
 
     /** Data that no model knows are taken over by the intervention's. */
     static Population adopted(Population population, Intervention intervention) {
         return population.model().isPresent() ? population : intervention.model().adopt(population);
+    }
+
+    /** What a run reads, as far as it is there: all of it is made in one pass. */
+    Set<String> columns() {
+        Set<String> columns = new LinkedHashSet<>(intervention.variables());
+        outcome().ifPresent(o -> columns.addAll(o.rate().variables()));
+        for (String dimension : settings.subgroups(intervention)) {
+            columns.add(rows.has(dimension) ? dimension : dimension.replaceFirst(":[0-9]+$", ""));
+        }
+        columns.removeIf(name -> !rows.has(name));
+        return columns;
     }
 
     TwinModel model() {

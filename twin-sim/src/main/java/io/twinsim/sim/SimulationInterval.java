@@ -1,5 +1,6 @@
 package io.twinsim.sim;
 
+import io.twinsim.column.Selection;
 import io.twinsim.inference.Estimate;
 import io.twinsim.inference.Interval;
 import io.twinsim.inference.IntervalKind;
@@ -8,11 +9,16 @@ import io.twinsim.inference.IntervalOptions;
 import io.twinsim.inference.MeanEstimate;
 import io.twinsim.inference.Saddlepoint;
 import io.twinsim.internal.math.Moments;
+import io.twinsim.model.Population;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The interval for a finite number of twins. What varies between repetitions is the effect of a twin, or only its noise
- * if exactly these units are meant; with a known population size the interval shrinks by sqrt(1 - n/N).
+ * if exactly these units are meant; with a known population size the interval shrinks by sqrt(1 - n/N). Twins in
+ * antithetic pairs are not independent, their pairs are: then every error and interval rests on what each pair
+ * contributes to the mean, {@link PairMoments}.
  */
 final class SimulationInterval {
 
@@ -23,34 +29,65 @@ final class SimulationInterval {
     private final Settings settings;
     /** Whether effects are differences of two rates, so that their rounding is that of the rates. */
     private final boolean sets;
+    private final boolean paired;
+    private final Population rows;
 
     SimulationInterval(Scenario scenario) {
         estimand = scenario.estimand();
         settings = scenario.settings();
         sets = !scenario.intervention().assignments().isEmpty();
+        rows = scenario.rows();
+        paired = rows.antithetic();
     }
 
     /** Whether every single value is needed, not just the moments. */
     boolean needsValues(long n) {
         IntervalMethod method = settings.chosenMethod();
-        return method.resamples() || method == IntervalMethod.SADDLEPOINT && n < Saddlepoint.CUMULANTS_FROM;
+        long fewest = paired ? (n + 1) / 2 : n;
+        return method.resamples() || method == IntervalMethod.SADDLEPOINT && fewest < Saddlepoint.CUMULANTS_FROM;
     }
 
     boolean onNoise() {
         return estimand == Estimand.THESE_UNITS;
     }
 
-    /** The moments of what varies, around the mean effect. */
-    Moments varying(EffectSums sums) {
+    /** The moments of what varies from twin to twin, around the mean effect. */
+    private Moments ofTwins(EffectSums sums) {
         return onNoise() ? shifted(sums.noise(), sums.effect(), sums.tau().mean()) : rounded(sums.effect(), sums);
+    }
+
+    /** The moments of what varies independently, twins or pairs, around the mean effect. */
+    Moments varying(EffectSums sums) {
+        Moments twins = ofTwins(sums);
+        return paired && varies(twins) ? ofPairs(sums.pairs().all(), twins, sums) : twins;
+    }
+
+    /** What pairs contribute to the mean of twins that vary, around that mean. */
+    private Moments ofPairs(PairMoments pairs, Moments twins, EffectSums sums) {
+        double shift = onNoise() ? sums.tau().mean() : 0;
+        Moments parts = pairs.contributions(twins.mean() - shift);
+        double mean = twins.mean();
+        boolean equal = parts.max() - parts.min() <= ROUNDING * Math.ulp(largest(twins, sums));
+        return equal ? point(parts.n(), mean) : new Moments(parts.n(), mean, parts.m2(), parts.m3(), parts.m4(),
+                parts.min() + shift, parts.max() + shift);
     }
 
     /** Moments of effects, without spread if all of it is rounding. */
     Moments rounded(Moments effects, EffectSums sums) {
-        double largest = Math.max(size(effects), sets ? size(sums.rate()) : 0);
-        boolean equal = effects.n() > 0 && effects.max() - effects.min() <= ROUNDING * Math.ulp(largest);
-        double mean = effects.min() == effects.max() ? effects.min() : effects.mean();
-        return equal ? new Moments(effects.n(), mean, 0, 0, 0, mean, mean) : effects;
+        boolean equal = effects.n() > 0 && effects.max() - effects.min() <= ROUNDING * Math.ulp(largest(effects, sums));
+        return equal ? point(effects.n(), varies(effects) ? effects.mean() : effects.min()) : effects;
+    }
+
+    private double largest(Moments effects, EffectSums sums) {
+        return Math.max(size(effects), sets ? size(sums.rate()) : 0);
+    }
+
+    private static Moments point(long n, double value) {
+        return new Moments(n, value, 0, 0, 0, value, value);
+    }
+
+    private static boolean varies(Moments moments) {
+        return moments.min() != moments.max();
     }
 
     private static double size(Moments moments) {
@@ -59,7 +96,7 @@ final class SimulationInterval {
 
     private static Moments shifted(Moments noise, Moments effect, double shift) {
         if (noise.n() == 0) {
-            return new Moments(effect.n(), effect.mean(), 0, 0, 0, effect.mean(), effect.mean());
+            return point(effect.n(), effect.mean());
         }
         return new Moments(noise.n(), noise.mean() + shift, noise.m2(), noise.m3(), noise.m4(), noise.min() + shift,
                 noise.max() + shift);
@@ -67,23 +104,68 @@ final class SimulationInterval {
 
     Estimate of(EffectSums sums, double @Nullable [] kept, IntervalOptions options) {
         Moments varying = varying(sums);
-        boolean constant = varying.min() == varying.max();
-        Estimate made;
-        if (constant || kept == null) {
-            IntervalMethod method = constant || varying.n() < Saddlepoint.CUMULANTS_FROM
-                    && settings.chosenMethod() == IntervalMethod.SADDLEPOINT ? IntervalMethod.STUDENT
-                    : settings.chosenMethod();
-            made = MeanEstimate.of(varying, estimand.id(), options.withMethod(method));
-        } else {
-            if (onNoise()) {
-                double shift = sums.tau().mean();
-                for (int i = 0; i < kept.length; i++) {
-                    kept[i] += shift;
-                }
-            }
-            made = MeanEstimate.of(kept, estimand.id(), options.withMethod(settings.chosenMethod()));
+        IntervalMethod method = settings.chosenMethod();
+        boolean many = varying.n() >= Saddlepoint.CUMULANTS_FROM;
+        if (!varies(varying) || kept == null || paired && many && !method.resamples()) {
+            boolean student = !varies(varying) || !many && method == IntervalMethod.SADDLEPOINT;
+            return MeanEstimate.of(varying, estimand.id(), student ? options.withMethod(IntervalMethod.STUDENT)
+                    : options.withMethod(method));
         }
-        return made;
+        if (onNoise()) {
+            double shift = sums.tau().mean();
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] += shift;
+            }
+        }
+        double[] values = paired ? contributions(kept, varying.n(), varying.mean()) : kept;
+        return MeanEstimate.of(values, estimand.id(), options.withMethod(method));
+    }
+
+    /** What each pair contributes to the mean of the values kept, of which there is one for every row that counts. */
+    private double[] contributions(double[] kept, long pairs, double mean) {
+        double share = PairMoments.share(pairs, kept.length);
+        double[] parts = new double[Math.toIntExact(pairs)];
+        Selection counts = rows.selection();
+        int at = 0;
+        int next = 0;
+        for (int i = 0; i < counts.size(); i++) {
+            if (!counts.contains(i)) {
+                continue;
+            }
+            boolean first = (rows.baseRow() + i & 1) == 0;
+            if (first && i + 1 < counts.size() && counts.contains(i + 1)) {
+                double both = PairBlock.mean(kept[at], kept[at + 1]);
+                parts[next++] = PairMoments.contribution(mean, both, 2, share);
+                at += 2;
+                i++;
+            } else {
+                parts[next++] = PairMoments.contribution(mean, kept[at++], 1, share);
+            }
+        }
+        return parts;
+    }
+
+    /** What antithetic pairs did for the mean effect; empty if twins do not come in pairs. */
+    Optional<AntitheticPairs> pairs(EffectSums sums) {
+        if (!paired) {
+            return Optional.empty();
+        }
+        Moments twins = ofTwins(sums);
+        Moments parts = varying(sums);
+        PairMoments all = sums.pairs().all();
+        return Optional.of(new AntitheticPairs(all.pairs(), all.halves().n(), varies(parts)
+                ? OptionalDouble.of(twins.variance() / twins.n() / (parts.variance() / parts.n()))
+                : OptionalDouble.empty()));
+    }
+
+    /** How many twins, or pairs, the standard error rests on. */
+    long units(EffectSums sums) {
+        return paired ? sums.pairs().all().pairs() : sums.effect().n();
+    }
+
+    /** Of them, those that are reached. */
+    long reachedUnits(EffectSums sums) {
+        return paired ? sums.pairs().reached().pairs() : sums.reached().n();
     }
 
     /** The interval of an estimate, named and narrowed for the estimand. */
@@ -103,17 +185,18 @@ final class SimulationInterval {
 
     double standardError(EffectSums sums) {
         Moments varying = varying(sums);
-        return varying.min() == varying.max() ? 0 : varying.standardError() * shrink(varying.n());
+        return varies(varying) ? varying.standardError() * shrink(sums.effect().n()) : 0;
     }
 
     /** The standard error of the mean over the twins reached. */
     double reachedError(EffectSums sums) {
         Moments reached = rounded(sums.reached(), sums);
         long n = sums.effect().n();
-        if (onNoise() || reached.n() < 2) {
+        if (onNoise() || reachedUnits(sums) < 2) {
             return standardError(sums) * n / reached.n();
         }
-        return reached.min() == reached.max() ? 0 : reached.standardError() * shrink(n);
+        Moments varying = paired && varies(reached) ? ofPairs(sums.pairs().reached(), reached, sums) : reached;
+        return varies(varying) ? varying.standardError() * shrink(n) : 0;
     }
 
     /**
@@ -121,13 +204,29 @@ final class SimulationInterval {
      * not known; it is expected to be that of all units.
      */
     double standardError(EffectSums sums, GroupSums group, int g) {
-        Moments varying = varying(sums);
-        if (varying.min() == varying.max()) {
+        if (!varies(ofTwins(sums))) {
             return 0;
         }
         double m2 = onNoise() ? group.noiseM2[g] : group.m2[g];
         double n = group.n[g];
-        return Math.sqrt(m2 / (n - 1) / n) * shrink(varying.n());
+        PairGroups pairs = group.pairs();
+        double variance = pairs == null ? m2 / (n - 1) / n : pairs.variance(g, mean(group, g));
+        return Math.sqrt(variance) * shrink(sums.effect().n());
+    }
+
+    /** The standard error of the difference between two groups' means, which antithetic pairs may share. */
+    double differenceError(EffectSums sums, GroupSums group, int g, int h) {
+        PairGroups pairs = group.pairs();
+        if (pairs == null || !varies(ofTwins(sums))) {
+            double a = standardError(sums, group, g);
+            double b = standardError(sums, group, h);
+            return Math.sqrt(a * a + b * b);
+        }
+        return Math.sqrt(pairs.varianceOfDifference(g, mean(group, g), h, mean(group, h))) * shrink(sums.effect().n());
+    }
+
+    private double mean(GroupSums group, int g) {
+        return onNoise() ? group.noiseMean[g] : group.mean[g];
     }
 
     private double shrink(long n) {

@@ -252,6 +252,16 @@ public final class SimulationResult {
     }
 
     /**
+     * What antithetic pairs did for the mean effect.
+     *
+     * @return the pairs on which standard errors rest; empty unless the twins were generated in pairs
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Optional<AntitheticPairs> pairs() {
+        return answer().pairs();
+    }
+
+    /**
      * The intervals, each with what it covers.
      *
      * @return the intervals

@@ -18,6 +18,11 @@
  *   <li><b>planned trial</b>: what a real test of a given size would show.</li>
  * </ul>
  *
+ * <p>Twins that are generated in antithetic pairs ({@link io.twinsim.model.GenerateOptions#withAntithetic}) are not
+ * independent, their pairs are: every standard error and simulation interval then rests on the pairs, and the result
+ * says what that gained ({@link io.twinsim.sim.AntitheticPairs}). A filter that parts pairs keeps the errors right and
+ * loses the gain.
+ *
  * <p>Every number is the same bits for any number of threads, and for a filter in the population or in the simulation.
  * A run ends complete, partial (stopped by a deadline, a {@link io.twinsim.sim.Cancellation} or an interrupt) or failed
  * (too few twins).

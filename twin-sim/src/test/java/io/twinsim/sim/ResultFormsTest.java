@@ -289,7 +289,7 @@ class ResultFormsTest {
         assertThat(debug.lines.get(1)).isEqualTo("DEBUG plain level: n=" + twins.size()
                 + " mean=1.4 sd=0 min=1.4 max=1.4");
         assertThat(debug.lines.get(2)).startsWith("DEBUG twin " + twins.rowId(0) + ": systematic=0.14 noise=");
-        assertThat(trace.lines).hasSize(2 + twins.size());
+        assertThat(trace.lines).hasSize((int) (2 + twins.size()));
         assertThat(trace.lines.get(12)).startsWith("TRACE twin " + twins.rowId(10) + ": ");
     }
 }

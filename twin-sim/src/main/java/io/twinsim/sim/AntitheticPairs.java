@@ -1,0 +1,26 @@
+package io.twinsim.sim;
+
+import io.twinsim.internal.text.Numbers;
+import java.util.OptionalDouble;
+
+/**
+ * What antithetic pairs did for a simulation. The members of a pair are not independent, so standard errors and
+ * intervals rest on the pairs.
+ *
+ * @param pairs pairs of which at least one twin counts
+ * @param halves those of them of which only one twin counts, because a filter or a slice parts them
+ * @param gain how many times as many independent twins would make the mean effect as sure: the squared standard error
+ *        of as many independent twins over that of the pairs. Above 1 where effects are monotone in the draws, below 1
+ *        where both ends of the draws have like effects; empty if the pairs do not vary at all
+ */
+public record AntitheticPairs(long pairs, long halves, OptionalDouble gain) {
+
+    /** One line: on how many pairs errors rest, and what that gains. */
+    @Override
+    public String toString() {
+        return "errors rest on " + Shown.count(pairs, "pair")
+                + (halves == 0 ? "" : " (" + Numbers.grouped(halves) + " by one twin only)") + "; "
+                + (gain.isPresent() ? "as sure as " + Numbers.significant(gain.getAsDouble(), 2)
+                + " times as many independent twins" : "the means of pairs do not vary");
+    }
+}
