@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a graph into instructions: drops what is not used (draws are always used), keeps the order, and gives
- * registers, each free again after its last use, so that a long formula stays in the cache.
+ * Turns a graph into instructions: drops what is not used, keeps the order, and gives registers, each free again after
+ * its last use, so that a long formula stays in the cache. A draw that no row needs is not computed; the numbers of the
+ * others stay.
  */
 final class Assembly {
 
@@ -27,6 +28,7 @@ final class Assembly {
     private final List<Symbol> columns = new ArrayList<>();
     private final List<String> coefficients = new ArrayList<>();
     private final List<Code.Table> tables = new ArrayList<>();
+    private final List<SwitchPlan> switches = new ArrayList<>();
     private final List<Instruction> scalars = new ArrayList<>();
     private final List<Instruction> vectors = new ArrayList<>();
     private int doubles;
@@ -55,9 +57,10 @@ final class Assembly {
         @Nullable Double constant = result.value().isConstant() ? (Double) result.value().constant : null;
         double[] initial = constants.stream().mapToDouble(d -> d).toArray();
         int mask = validity == null ? -1 : registers.get(validity);
-        return new Code(text, root, binding, result.type(), result.labels(), constant, value.range.risky(),
+        return new Code(text, root, binding, result.type(), result.labels(), constant, value.range, result.whole(),
                 List.copyOf(scalars), List.copyOf(vectors), initial, doubles, masks, registers.get(value), mask,
-                List.copyOf(columns), List.copyOf(coefficients), root.coefficients(), List.copyOf(tables), draws, lone);
+                List.copyOf(columns), List.copyOf(coefficients), root.coefficients(), List.copyOf(tables), draws,
+                List.copyOf(switches), lone, graph.notes.lines(lastUse.keySet()));
     }
 
     /** Values in use, in order, and the position at which each is used last. */
@@ -71,9 +74,8 @@ final class Assembly {
         List<Value> live = new ArrayList<>();
         for (int k = order.size() - 1; k >= 0; k--) {
             Value value = order.get(k);
-            if (used.contains(value) || value.op == Op.DRAW) {
-                used.addAll(value.in);
-                used.addAll(value.masks);
+            if (used.contains(value)) {
+                used.addAll(arguments(value));
                 live.add(0, value);
             }
         }
@@ -89,8 +91,13 @@ final class Assembly {
         return live;
     }
 
+    /** What is in registers when a value is computed; a table of constants holds its entries itself. */
+    private static List<Value> inputs(Value value) {
+        return value.op == Op.TABLE && Code.Table.constant(value) ? value.in.subList(0, 1) : value.in;
+    }
+
     private static Set<Value> arguments(Value value) {
-        Set<Value> arguments = new LinkedHashSet<>(value.in);
+        Set<Value> arguments = new LinkedHashSet<>(inputs(value));
         arguments.addAll(value.masks);
         return arguments;
     }
@@ -105,8 +112,8 @@ final class Assembly {
     }
 
     private void vector(Value value, int at) {
-        // The parameters of a draw are read again row by row, so its result must not stand in one of them.
-        boolean inPlace = value.op != Op.DRAW;
+        // What a draw reads is read again row by row, so its result must not stand in the place of it.
+        boolean inPlace = value.op != Op.DRAW && value.op != Op.SWITCH;
         int register = -1;
         if (!inPlace) {
             register = take(value);
@@ -134,7 +141,7 @@ final class Assembly {
     }
 
     private Instruction instruction(Value value, int register) {
-        return new Instruction(value.op, registers(value.in), registers(value.masks), register, detail(value));
+        return new Instruction(value.op, registers(inputs(value)), registers(value.masks), register, detail(value));
     }
 
     private int[] registers(List<Value> values) {
@@ -145,10 +152,14 @@ final class Assembly {
         return switch (value.op) {
             case COEFFICIENT -> index(coefficients, (String) value.detail);
             case LOAD, MASK_LOAD -> index(columns, (Symbol) value.detail);
-            case DRAW -> draws.indexOf(value.detail);
+            case DRAW -> SwitchPlan.number((DrawPlan) value.detail, draws);
             case TABLE -> {
-                tables.add(Code.Table.of((TableShape) value.detail, value.in.subList(1, value.in.size())));
+                tables.add(Code.Table.of(value));
                 yield tables.size() - 1;
+            }
+            case SWITCH -> {
+                switches.add(SwitchPlan.of((Switched) value.detail, draws));
+                yield switches.size() - 1;
             }
             default -> -1;
         };

@@ -11,7 +11,7 @@ import io.twinsim.internal.math.Elementary;
 final class BinaryKernels {
 
     /** Twice this exponent lifts the smallest difference of two doubles above 1. */
-    private static final double LIFT = 0x1p1000;
+    static final double LIFT = 0x1p1000;
 
     private BinaryKernels() {
     }
@@ -105,6 +105,10 @@ final class BinaryKernels {
     }
 
     static void pow(double[] x, double[] y, double[] out, int from, int to) {
+        if (x.length == y.length) {
+            Elementary.pow(x, y, out, from, to);
+            return;
+        }
         int xMask = x.length - 1;
         int yMask = y.length - 1;
         for (int i = from; i < to; i++) {

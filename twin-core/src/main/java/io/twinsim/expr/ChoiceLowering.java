@@ -1,9 +1,7 @@
 package io.twinsim.expr;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers what chooses or looks at labels: {@code if}, {@code lookup}, {@code in} and comparisons of categories. */
@@ -76,19 +74,7 @@ final class ChoiceLowering {
             }
         }
         return Operand.flag(value.kind() == Operand.Kind.CATEGORY
-                ? among(value.value(), TableShape.CODES, value.labels().size(), slots) : found);
-    }
-
-    /** A flag that is set where x points at one of the slots. */
-    private Value among(Value x, TableShape shape, int entries, List<Integer> slots) {
-        if (slots.size() == 1 && !shape.bounded()) {
-            return lowering.graph.binary(Op.EQUAL, x, lowering.graph.constant(slots.get(0)));
-        }
-        List<Value> flags = new ArrayList<>();
-        for (int slot = 0; slot < entries; slot++) {
-            flags.add(lowering.graph.flag(slots.contains(slot)));
-        }
-        return lowering.graph.table(x, shape, flags);
+                ? graph.overlay.among(value.value(), TableShape.CODES, value.labels().size(), slots) : found);
     }
 
     Operand lookup(Expr.Lookup node) {
@@ -103,6 +89,9 @@ final class ChoiceLowering {
         List<Value> values = branches.values();
         @Nullable Value otherwise = node.otherwise() == null ? null : values.get(values.size() - 1);
         if (keys.constant()) {
+            if (key.value().range.risky()) {
+                return branches.operand(lowering.graph.constant(Double.NaN));
+            }
             int chosen = keys.chosen();
             return branches.operand(chosen < 0 ? orRefused(otherwise, keys) : values.get(chosen));
         }
@@ -114,7 +103,8 @@ final class ChoiceLowering {
             int chosen = keys.at(slot);
             slots.add(chosen < 0 ? orRefused(otherwise, keys) : values.get(chosen));
         }
-        return branches.operand(slots.isEmpty() ? values.get(0) : overlay(key.value(), keys.shape(), slots));
+        return branches.operand(slots.isEmpty() ? values.get(0)
+                : lowering.graph.overlay.of(key.value(), keys.shape(), slots));
     }
 
     private static Value orRefused(@Nullable Value otherwise, LookupKeys keys) {
@@ -122,25 +112,6 @@ final class ChoiceLowering {
             throw keys.incomplete();
         }
         return otherwise;
-    }
-
-    /** Scalars come from one table; each value that differs from row to row is laid over it where its keys are. */
-    private Value overlay(Value x, TableShape shape, List<Value> slots) {
-        Graph graph = lowering.graph;
-        Map<Value, List<Integer>> vectors = new LinkedHashMap<>();
-        List<Value> scalars = new ArrayList<>(slots);
-        for (int slot = 0; slot < slots.size(); slot++) {
-            Value value = slots.get(slot);
-            if (value.isVector()) {
-                vectors.computeIfAbsent(value, v -> new ArrayList<>()).add(slot);
-                scalars.set(slot, graph.constant(0));
-            }
-        }
-        Value result = graph.table(x, shape, scalars);
-        for (Map.Entry<Value, List<Integer>> vector : vectors.entrySet()) {
-            result = graph.select(among(x, shape, slots.size(), vector.getValue()), vector.getKey(), result);
-        }
-        return result;
     }
 
     private Value chain(Value x, LookupKeys keys, List<Value> values, Value otherwise) {

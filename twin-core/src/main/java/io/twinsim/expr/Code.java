@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the type of the result
  * @param labels its labels, if it is a category
  * @param constant the result, if it is the same for every row
- * @param risky whether the result may be not finite
+ * @param range bounds of the result, and whether it may be not finite
+ * @param whole whether the result is a whole number in every row
  * @param scalars run once, and again after a coefficient changed
  * @param vectors run for every block
  * @param constants the first content of the registers of one number
@@ -30,33 +31,47 @@ import org.jspecify.annotations.Nullable;
  * @param knownCoefficients the coefficients that the formula names
  * @param tables the tables
  * @param draws the draws
+ * @param switches the switched draws
  * @param lone the draw that is the whole formula, if it is one
+ * @param notes what was left out, for people
  */
 record Code(String text, Expr formula, Binding binding, ColumnType type, List<String> labels, @Nullable Double constant,
-        boolean risky, List<Instruction> scalars, List<Instruction> vectors, double[] constants, int registers,
-        int maskRegisters, int result, int resultMask, List<Symbol> columns, List<String> coefficients,
-        Set<String> knownCoefficients, List<Table> tables, List<DrawPlan> draws, @Nullable DrawPlan lone) {
+        Range range, boolean whole, List<Instruction> scalars, List<Instruction> vectors, double[] constants,
+        int registers, int maskRegisters, int result, int resultMask, List<Symbol> columns, List<String> coefficients,
+        Set<String> knownCoefficients, List<Table> tables, List<DrawPlan> draws, List<SwitchPlan> switches,
+        @Nullable DrawPlan lone, List<String> notes) {
 
     /**
      * A table.
      *
      * @param shape how it is indexed
+     * @param entries how many entries it has
      * @param content its entries, padded to a power of two; shared by all evaluators if they are constant
-     * @param constant whether no entry depends on a coefficient
+     * @param constant whether no entry depends on a coefficient; then entries are not in registers
      */
-    record Table(TableShape shape, double[] content, boolean constant) {
+    record Table(TableShape shape, int entries, double[] content, boolean constant) {
 
-        static Table of(TableShape shape, List<Value> entries) {
+        static Table of(Value table) {
+            List<Value> entries = table.in.subList(1, table.in.size());
             double[] content = new double[entries.size() == 1 ? 1 : Integer.highestOneBit(entries.size() - 1) << 1];
             for (int k = 0; k < entries.size(); k++) {
                 content[k] = entries.get(k).constant;
             }
-            return new Table(shape, content, entries.stream().allMatch(Value::isConstant));
+            return new Table((TableShape) table.detail, entries.size(), content, constant(table));
+        }
+
+        static boolean constant(Value table) {
+            return table.in.stream().skip(1).allMatch(Value::isConstant);
         }
     }
 
     List<String> inputs() {
         return columns.stream().map(Symbol::name).toList();
+    }
+
+    /** Whether the result may be not finite. */
+    boolean risky() {
+        return range.risky();
     }
 
     boolean nullable() {

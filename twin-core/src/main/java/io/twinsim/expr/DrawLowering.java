@@ -57,7 +57,7 @@ final class DrawLowering {
         }
         Categorical categories = refusing(draw, () -> Categorical.of(draw.labels(), constants(parameters)));
         Value codes = add(new DrawPlan(draw, path, key, null, categories), List.of(),
-                new Range(0, draw.labels().size() - 1));
+                new Range(0, draw.labels().size() - 1, false));
         return Operand.category(draw.labels(), codes);
     }
 
@@ -70,13 +70,18 @@ final class DrawLowering {
         return type == ColumnType.FLAG ? Operand.flag(value) : Operand.number(value, type == ColumnType.INTEGER);
     }
 
-    /** What uniforms between 2^-53 and 1 - 2^-53 can give, generously: finite unless a value may overflow. */
+    /**
+     * What uniforms between 2^-53 and 1 - 2^-53 can give: the support or, where that is wider, the values at these two,
+     * generously; finite unless a value may overflow. Zeros are 0.0 if the least value is positive or a whole 0.0.
+     */
     private static Range range(Distribution distribution) {
         try {
-            double least = distribution.quantile(LEAST);
-            double greatest = distribution.survivalQuantile(LEAST);
-            return Range.of(Math.max(distribution.lower(), least - Math.abs(least) - 1),
-                    Math.min(distribution.upper(), greatest + Math.abs(greatest) + 1));
+            double least = Math.min(distribution.quantile(LEAST), distribution.quantile(1 - LEAST));
+            double greatest = Math.max(distribution.survivalQuantile(LEAST), distribution.quantile(1 - LEAST));
+            double lower = Math.max(distribution.lower(), least - Math.abs(least) - 1);
+            double upper = Math.min(distribution.upper(), greatest + Math.abs(greatest) + 1);
+            boolean positive = least > 0 || distribution.isInteger() && Double.compare(least, 0.0) >= 0;
+            return Range.of(lower != 0 ? Math.min(lower, least) : positive ? 0.0 : -0.0, Math.max(upper, greatest));
         } catch (InputException overflow) {
             return Range.RISKY;
         }

@@ -5,6 +5,7 @@ import io.twinsim.column.ColumnSource;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.random.Draws;
+import io.twinsim.random.UniformBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ final class Frame {
     final ColumnSource[] columns;
     final Code.Table[] tables;
     final RowDraw[] draws;
+    final RowSwitch[] switches;
     private final long baseRow;
 
     /** Row id of register 0 of the block at hand. */
@@ -39,6 +41,7 @@ final class Frame {
         this.columns = code.columns().stream().map(symbol -> column(symbol, source)).toArray(ColumnSource[]::new);
         this.tables = code.tables().stream().map(Frame::own).toArray(Code.Table[]::new);
         this.draws = draws(code, draws);
+        this.switches = code.switches().stream().map(plan -> new RowSwitch(plan, this.draws)).toArray(RowSwitch[]::new);
     }
 
     private static RowDraw[] draws(Code code, @Nullable Draws draws) {
@@ -46,8 +49,10 @@ final class Frame {
             throw new InputException("draws must not be null, as the formula draws: " + code.text());
         }
         List<RowDraw> bound = new ArrayList<>();
+        UniformBlock block = new UniformBlock();
         for (DrawPlan plan : code.draws()) {
-            bound.add(new RowDraw(plan, Checks.notNull(draws, "draws").stream(plan.stream()).draw(plan.number())));
+            bound.add(new RowDraw(plan, Checks.notNull(draws, "draws").uniforms(plan.stream(), plan.number()),
+                    block));
         }
         return bound.toArray(RowDraw[]::new);
     }
@@ -71,7 +76,8 @@ final class Frame {
 
     /** A table whose entries change is the frame's own. */
     private static Code.Table own(Code.Table table) {
-        return table.constant() ? table : new Code.Table(table.shape(), table.content().clone(), false);
+        return table.constant() ? table
+                : new Code.Table(table.shape(), table.entries(), table.content().clone(), false);
     }
 
     void begin(long first, int from) {

@@ -39,9 +39,7 @@ final class FunctionLowering {
             case MIN -> Operand.number(fold(Op.MIN, in), whole);
             case MAX -> Operand.number(fold(Op.MAX, in), whole);
             case ABS -> Operand.number(graph.unary(Op.ABS, x), whole);
-            case FLOOR -> Operand.number(graph.unary(Op.FLOOR, x), true);
-            case CEIL -> Operand.number(graph.unary(Op.CEIL, x), true);
-            case ROUND -> Operand.number(graph.unary(Op.ROUND, x), true);
+            case FLOOR, CEIL, ROUND -> Operand.number(rounded(Op.valueOf(function.name()), x, whole), true);
             case SIGN -> Operand.number(graph.unary(Op.SIGN, x), true);
             case POW -> Operand.number(graph.binary(Op.POW, x, in.get(1).value()), false);
             case CLAMP -> Operand.number(clamp(x, in, call), whole);
@@ -49,6 +47,14 @@ final class FunctionLowering {
                     graph.binary(Op.AT_MOST, x, in.get(2).value())));
             default -> Operand.number(graph.unary(Op.valueOf(function.name()), x), false);
         };
+    }
+
+    private Value rounded(Op op, Value x, boolean whole) {
+        if (whole && !x.isConstant()) {
+            lowering.graph.notes.dropped(ValueText.operation(op, x), ValueText.of(x) + " is whole");
+            return x;
+        }
+        return lowering.graph.unary(op, x);
     }
 
     private Value fold(Op op, List<Operand> in) {

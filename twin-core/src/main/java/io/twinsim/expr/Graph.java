@@ -1,6 +1,5 @@
 package io.twinsim.expr;
 
-import io.twinsim.column.ColumnType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,6 +18,11 @@ final class Graph {
 
     private final Map<Key, Value> shared = new HashMap<>();
     private final List<Value> order = new ArrayList<>();
+    private final Known known = new Known(this);
+    private final SwitchLowering switches = new SwitchLowering(this);
+    private final Tabulation tables = new Tabulation(this);
+    final Overlay overlay = new Overlay(this);
+    final Notes notes = new Notes();
 
     /** All values in the order in which they were made: arguments first. */
     List<Value> order() {
@@ -40,30 +44,27 @@ final class Graph {
 
     Value load(Symbol symbol) {
         Value mask = symbol.nullable() ? mask(Op.MASK_LOAD, List.of(), List.of(), symbol) : null;
-        return intern(Op.LOAD, List.of(), List.of(), symbol, Value.Shape.VECTOR, 0, range(symbol), mask);
-    }
-
-    private static Range range(Symbol symbol) {
-        ColumnType type = symbol.type();
-        return type == ColumnType.REAL ? Range.FINITE : type == ColumnType.FLAG ? Range.UNIT
-                : type == ColumnType.INTEGER ? new Range(Integer.MIN_VALUE, Integer.MAX_VALUE)
-                : new Range(0, Math.max(0, symbol.labels().size() - 1));
+        return intern(Op.LOAD, List.of(), List.of(), symbol, Value.Shape.VECTOR, 0, symbol.range(), mask);
     }
 
     Value unary(Op op, Value x) {
-        return operation(op, List.of(x), null, Range.unary(op, x.range), x.validity);
+        @Nullable Value argument = known.unary(op, x);
+        return argument != null ? argument
+                : tables.of(operation(op, List.of(x), null, Range.unary(op, x.range), x.validity));
     }
 
     Value binary(Op op, Value x, Value y) {
-        if (op == Op.MULTIPLY && y.is(1) || op == Op.DIVIDE && y.is(1)) {
-            return x;
+        @Nullable Value result = known.binary(op, x, y);
+        if (result != null) {
+            return result;
         }
-        if (op == Op.MULTIPLY && x.is(1)) {
-            return y;
+        if (op == Op.DIVIDE && !x.isConstant() && Known.reciprocal(y)) {
+            return binary(Op.MULTIPLY, x, constant(1 / y.constant));
         }
         boolean swap = op.commutes() && x.shape.compareTo(y.shape) < 0;
         List<Value> in = swap ? List.of(y, x) : List.of(x, y);
-        return operation(op, in, null, Range.binary(op, x.range, y.range), both(x.validity, y.validity));
+        Value value = operation(op, in, null, Range.binary(op, x.range, y.range), both(x.validity, y.validity));
+        return tables.of(value);
     }
 
     /** Conjunction or disjunction: a side that decides makes the other irrelevant, missing or not. */
@@ -90,11 +91,12 @@ final class Graph {
 
     /** x where the flag is set, else y. */
     Value select(Value flag, Value x, Value y) {
-        if (flag.isConstant() && !flag.range.risky()) {
-            return flag.constant != 0 ? x : y;
+        @Nullable Value result = known.select(flag, x, y);
+        if (result == null) {
+            result = switches.select(flag, x, y);
         }
-        if (x == y && flag.validity == null && !flag.range.risky()) {
-            return x;
+        if (result != null) {
+            return result;
         }
         @Nullable Value branch = x.validity;
         if (x.validity != y.validity || x.validity != null && flag.range.risky()) {
@@ -107,6 +109,10 @@ final class Graph {
     Value table(Value x, TableShape shape, List<Value> entries) {
         if (x.isConstant()) {
             return x.range.risky() ? constant(Double.NaN) : entries.get(shape.index(x.constant, entries.size()));
+        }
+        @Nullable Value result = known.table(x, shape, entries);
+        if (result != null) {
+            return result;
         }
         List<Value> in = new ArrayList<>(List.of(x));
         in.addAll(entries);
@@ -130,6 +136,21 @@ final class Graph {
         return draw;
     }
 
+    /** In each row the value of the draw that the index points at. */
+    Value switched(Value index, List<Value> leaves) {
+        if (index.isConstant() && !index.range.risky()) {
+            return leaves.get((int) index.constant);
+        }
+        Range range = leaves.get(0).range;
+        for (Value leaf : leaves) {
+            range = range.union(leaf.range);
+        }
+        Value draw = new Value(Op.SWITCH, List.of(vector(index)), List.of(), new Switched(List.copyOf(leaves)),
+                Value.Shape.VECTOR, 0, range, index.validity);
+        order.add(draw);
+        return index.range.risky() ? poison(draw, index) : draw;
+    }
+
     Value missing(Value x) {
         return x.validity == null ? flag(false) : intern(Op.IS_MISSING, List.of(), List.of(x.validity), null,
                 Value.Shape.VECTOR, 0, Range.UNIT, null);
@@ -142,7 +163,7 @@ final class Graph {
     }
 
     private Value operation(Op op, List<Value> in, @Nullable Object detail, Range range, @Nullable Value validity) {
-        Value value = in.stream().allMatch(Value::isConstant) ? constant(Fold.apply(op, in)) : intern(op, in, List.of(),
+        Value value = in.stream().allMatch(Value::isConstant) ? constant(folded(op, in)) : intern(op, in, List.of(),
                 detail, in.stream().anyMatch(Value::isVector) ? Value.Shape.VECTOR : Value.Shape.SCALAR, 0, range,
                 validity);
         for (int i = 0; i < in.size(); i++) {
@@ -153,8 +174,12 @@ final class Graph {
         return value;
     }
 
+    private static double folded(Op op, List<Value> in) {
+        return Fold.apply(op, in.stream().mapToDouble(value -> value.constant).toArray());
+    }
+
     private Value poison(Value value, Value by) {
-        return operation(Op.POISON, List.of(value, by), null, Range.RISKY, value.validity);
+        return operation(Op.POISON, List.of(value, by), null, value.range.poisoned(true), value.validity);
     }
 
     private Value orAll(@Nullable Value mask) {
@@ -180,6 +205,8 @@ final class Graph {
             found = new Value(op, in, masks, detail, shape, constant, range, validity);
             shared.put(key, found);
             order.add(found);
+        } else if (found.isVector() && !found.in.isEmpty()) {
+            notes.shared(found);
         }
         return found;
     }

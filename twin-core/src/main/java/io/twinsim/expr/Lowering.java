@@ -53,6 +53,27 @@ final class Lowering {
     }
 
     Operand visit(Expr node) {
+        int mark = graph.notes.mark();
+        Operand operand = lowered(node);
+        if (operand.value().isConstant() && !isLiteral(node)) {
+            graph.notes.folded(mark, node + " = " + shown(operand));
+        }
+        return operand;
+    }
+
+    private static boolean isLiteral(Expr node) {
+        return node instanceof Expr.NumberLiteral || node instanceof Expr.LabelLiteral
+                || node instanceof Expr.FlagLiteral
+                || node instanceof Expr.Negation negation && isLiteral(negation.operand());
+    }
+
+    private static String shown(Operand operand) {
+        double value = operand.value().constant;
+        return Double.isNaN(value) ? "not finite" : operand.isFlag() ? value != 0 ? "true" : "false"
+                : operand.isNumeric() ? Printer.number(value) : Printer.label(operand.labels().get((int) value));
+    }
+
+    private Operand lowered(Expr node) {
         if (node instanceof Expr.NumberLiteral number) {
             return Operand.number(graph.constant(number.value()), Math.rint(number.value()) == number.value());
         }

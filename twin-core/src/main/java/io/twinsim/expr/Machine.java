@@ -27,6 +27,7 @@ final class Machine {
             case LOAD -> frame.columns[it.detail()].load(frame.position, out, from, to);
             case TABLE -> table(it, frame, out, from, to);
             case DRAW -> frame.draws[it.detail()].run(frame, it, out, from, to);
+            case SWITCH -> frame.switches[it.detail()].run(frame.firstRow, frame.doubles[in[0]], out, from, to);
             case IS_MISSING -> MaskKernels.missing(frame.masks[it.masks()[0]], out, from, to);
             default -> arithmetic(it.op(), frame.doubles, in, out, from, to);
         }
@@ -52,12 +53,12 @@ final class Machine {
         TableShape shape = plan.shape();
         double[] table = plan.content();
         int[] in = it.in();
-        for (int k = 1; k < in.length && !plan.constant(); k++) {
+        for (int k = 1; k < in.length; k++) {
             table[k - 1] = frame.doubles[in[k]][0];
         }
         double[] x = frame.doubles[in[0]];
         if (shape.bounded()) {
-            ChoiceKernels.bounded(x, shape.lower(), in.length - 2, table, out, from, to);
+            ChoiceKernels.bounded(x, shape.lower(), plan.entries() - 1, table, out, from, to);
         } else {
             ChoiceKernels.codes(x, table, out, from, to);
         }
@@ -86,7 +87,7 @@ final class Machine {
             case GUARDED_AND -> ChoiceKernels.guardedAnd(x, y, out, from, to);
             case GUARDED_OR -> ChoiceKernels.guardedOr(x, y, out, from, to);
             case POISON -> ChoiceKernels.poison(x, y, out, from, to);
-            case SELECT -> ChoiceKernels.select(x, y, registers[in[2]], out, from, to);
+            case SELECT -> SelectKernels.select(x, y, registers[in[2]], out, from, to);
             default -> throw new IllegalStateException("no kernel for " + op);
         }
     }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Kernels over masks of 1,024 bits. They run only where a column has missing rows: short rather than fast. */
 final class MaskKernels {
 
+    /** The bits of 1.0. */
+    private static final long ONE = 0x3ff0000000000000L;
+
     private MaskKernels() {
     }
 
@@ -41,7 +44,8 @@ final class MaskKernels {
 
     static void missing(long[] valid, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = 1 - (valid[i >> 6] >>> (i & 63) & 1);
+            // The bits of 0.0 or 1.0: a conversion of a long would wait for the one before it.
+            out[i] = Double.longBitsToDouble(-(~valid[i >> 6] >>> i & 1) & ONE);
         }
     }
 

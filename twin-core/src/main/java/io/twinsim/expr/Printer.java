@@ -42,7 +42,7 @@ final class Printer {
         return "'" + label.replace("'", "''") + "'";
     }
 
-    private static String column(String name) {
+    static String column(String name) {
         return Lexer.isName(name) && !RESERVED.contains(name) ? name : "`" + name.replace("`", "``") + "`";
     }
 

@@ -114,6 +114,57 @@ public final class Program {
     }
 
     /**
+     * What no value is below. Together with {@link #upper()} it bounds every value that a run gives, in the order of
+     * {@link Double#compare}: a bound of 0.0 says that no value is -0.0. {@link Symbol} takes both as the bounds of a
+     * column that the program filled.
+     *
+     * @return a bound of the numbers, 0 for flags and categories; {@code -Double.MAX_VALUE} if nothing is known
+     */
+    public double lower() {
+        return code.range().lower();
+    }
+
+    /**
+     * What no value is above.
+     *
+     * @return a bound of the numbers, 1 for flags, the greatest code for categories; {@code Double.MAX_VALUE} if
+     *     nothing is known
+     */
+    public double upper() {
+        return code.range().upper();
+    }
+
+    /**
+     * Whether every value is a whole number: for all types but real, and for a constant without a fraction.
+     *
+     * @return true if no value has a fraction
+     */
+    public boolean whole() {
+        return code.whole() || code.constant() != null && Math.rint(code.constant()) == code.constant();
+    }
+
+    /**
+     * Whether bounds are needless: {@code min(max(value, least), greatest)} would change no bit of any row.
+     *
+     * @param least a lower bound
+     * @param greatest an upper bound
+     * @return true if every value is known to lie in between, the signs of zeros included
+     */
+    public boolean within(double least, double greatest) {
+        return code.range().within(least, greatest);
+    }
+
+    /**
+     * What the formula was compiled to, for people: the kernels in order with their registers and operands, what was
+     * folded, shared and dropped, and the memory of one evaluator. Lines are at most 100 columns wide.
+     *
+     * @return several lines, without a line break at the end
+     */
+    public String describe() {
+        return new ProgramText(code).toString();
+    }
+
+    /**
      * The value if it is the same for every row and depends on no coefficient.
      *
      * @return the number, 0 or 1 for a flag, the code for a category
@@ -147,6 +198,17 @@ public final class Program {
      */
     public boolean hasDraws() {
         return !code.draws().isEmpty();
+    }
+
+    /**
+     * Whether a value is drawn with a certain key.
+     *
+     * @param path the path of a stream
+     * @param number the draw number
+     * @return true if an evaluator uses that draw of that stream
+     */
+    public boolean draws(String path, int number) {
+        return code.draws().stream().anyMatch(plan -> plan.stream().equals(path) && plan.number() == number);
     }
 
     /**

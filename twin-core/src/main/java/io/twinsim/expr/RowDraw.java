@@ -4,8 +4,9 @@ import io.twinsim.InputException;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.random.Distribution;
-import io.twinsim.random.DrawStream;
 import io.twinsim.random.RowException;
+import io.twinsim.random.UniformBlock;
+import io.twinsim.random.Uniforms;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class RowDraw {
 
     private final DrawPlan plan;
-    private final DrawStream stream;
-    /** One uniform per row, for draws with parameters in registers. */
-    private final double[] uniforms;
+    private final Uniforms stream;
+    /** The uniforms of the block at hand; shared by all draws of a formula, as they are drawn one after another. */
+    private final UniformBlock uniforms;
     private double[][] parameters = new double[0][];
     /** Why rows of the block at hand were refused; made when the first row is. */
     private @Nullable String @Nullable [] refusals;
 
-    RowDraw(DrawPlan plan, DrawStream stream) {
+    RowDraw(DrawPlan plan, Uniforms stream, UniformBlock uniforms) {
         this.plan = plan;
         this.stream = stream;
-        this.uniforms = new double[plan.constant() ? 0 : Blocks.ROWS];
+        this.uniforms = uniforms;
     }
 
     void begin() {
@@ -38,16 +39,20 @@ final class RowDraw {
         return refusals == null ? null : refusals[register];
     }
 
+    /** What the draw reads. */
+    Uniforms stream() {
+        return stream;
+    }
+
     void run(Frame frame, Instruction it, double[] out, int from, int to) {
+        uniforms.fill(stream, frame.firstRow, from, to);
         if (plan.constant()) {
-            stream.uniforms(frame.firstRow, out, from, to);
-            constant(frame.firstRow, out, from, to);
+            constant(out, from, to);
             return;
         }
         if (parameters.length != it.in().length) {
             bind(frame, it);
         }
-        stream.uniforms(frame.firstRow, uniforms, from, to);
         if (it.masks().length == 0) {
             rows(out, from, to);
         } else {
@@ -62,20 +67,56 @@ final class RowDraw {
         }
     }
 
-    private void constant(long firstRow, double[] out, int from, int to) {
+    private void constant(double[] out, int from, int to) {
         if (plan.categories() != null) {
-            plan.categories().codes(out, out, from, to);
+            plan.categories().codes(uniforms.values(), out, from, to);
             return;
         }
         Distribution distribution = Checks.notNull(plan.distribution(), "distribution");
         try {
-            distribution.quantiles(out, out, from, to);
+            distribution.quantiles(uniforms, out, from, to);
         } catch (RowException e) {
-            // A value overflowed after the uniforms were written over.
             for (int i = from; i < to; i++) {
-                double u = stream.uniform(firstRow + i);
-                guarded(out, i, () -> distribution.quantile(u));
+                int at = i;
+                guarded(out, i, () -> {
+                    distribution.quantiles(uniforms.values(), out, at, at + 1);
+                    return out[at];
+                });
             }
+        }
+    }
+
+    /**
+     * Draws for some rows of a block: {@code out[r]} from {@code u[r]} for the first {@code count} of the rows r. The
+     * parameters are constant.
+     */
+    void scattered(double[] u, int[] rows, int count, double[] scratch, double[] out) {
+        for (int j = 0; j < count; j++) {
+            scratch[j] = u[rows[j]];
+        }
+        try {
+            drawn(scratch, 0, count);
+        } catch (RowException e) {
+            for (int j = 0; j < count; j++) {
+                scratch[0] = u[rows[j]];
+                guarded(out, rows[j], () -> {
+                    drawn(scratch, 0, 1);
+                    return scratch[0];
+                });
+            }
+            return;
+        }
+        for (int j = 0; j < count; j++) {
+            out[rows[j]] = scratch[j];
+        }
+    }
+
+    /** Turns uniforms into values, in place. */
+    private void drawn(double[] values, int from, int to) {
+        if (plan.categories() != null) {
+            plan.categories().codes(values, values, from, to);
+        } else {
+            Checks.notNull(plan.distribution(), "distribution").quantiles(values, values, from, to);
         }
     }
 
@@ -99,21 +140,22 @@ final class RowDraw {
     }
 
     private void rows(double[] out, int from, int to) {
+        double[] values = uniforms.values();
         if (!(plan.draw() instanceof DrawExpr.Simple simple)) {
             for (int i = from; i < to; i++) {
-                double u = uniforms[i];
+                double u = values[i];
                 double[] row = row(i);
                 guarded(out, i, () -> DistributionBinder.bindOnce(plan.draw(), row).quantile(u));
             }
             return;
         }
         try {
-            simple.family().quantiles(uniforms, parameters, out, from, to);
+            simple.family().quantiles(values, parameters, out, from, to);
         } catch (RowException e) {
             for (int i = from; i < to; i++) {
                 int at = i;
                 guarded(out, i, () -> {
-                    simple.family().quantiles(uniforms, parameters, out, at, at + 1);
+                    simple.family().quantiles(values, parameters, out, at, at + 1);
                     return out[at];
                 });
             }

@@ -14,6 +14,8 @@ record TableShape(double lower, boolean bounded) {
 
     /** Lookups of whole numbers over a wider span are chains of comparisons. */
     static final int WIDEST = 4096;
+    /** Whole numbers known to lie in [0, this] are looked up like codes. */
+    static final int DIRECT = 255;
 
     int index(double x, int entries) {
         return bounded ? (int) Math.min(Math.max(x - lower, -1), entries - 2) + 1 : (int) x;

@@ -55,9 +55,10 @@ final class UnaryKernels {
         }
     }
 
+    /** Cuts x times 2^2000, which is beyond 1 unless x is 0, to [-1, 1]; keeps signed zeros and NaN as signum does. */
     static void sign(double[] x, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = Math.signum(x[i]);
+            out[i] = Math.max(-1, Math.min(1, x[i] * BinaryKernels.LIFT * BinaryKernels.LIFT));
         }
     }
 }

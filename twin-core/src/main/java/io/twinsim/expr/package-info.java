@@ -20,8 +20,11 @@
  * <li>A draw is a pure function of (seed, stream, draw number, row). Draws are numbered from 0 in source order and
  * read the stream of the formula's owner; {@code stream: 'x'} names another one, with the path {@code stream/x}, of
  * which the draw is number 0. A name is not empty and has no {@code /}: no formula reads the engine's own streams.
- * Every draw uses its own uniform in every row, whatever branch is taken.
+ * Every draw has its own uniform in every row, whatever branch is taken; of draws among which a row chooses, only the
+ * chosen one is computed.
  * <li>Names, labels, keys and streams are Unicode text in normal form NFC, however they were spelled.
+ * <li>What the compiler leaves out, because the bounds of a generated column decide it, a parameter is known, or no row
+ * needs it, changes no bit; {@link io.twinsim.expr.Program#describe} shows it.
  * <li>Values are the same bits whatever the block, slice, thread or JDK.
  * </ul>
  *

@@ -56,6 +56,21 @@ class EvaluatorTest {
     }
 
     @Test
+    void sign_ofExtremeNumbers_isExact() {
+        double[] x = {-0.0, 0.0, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, 0.3, -1};
+        double[] signs = java.util.Arrays.stream(x).map(Math::signum).toArray();
+        assertThat(TestColumns.none().real("a", x).values("sign(a)", 8)).containsExactly(signs);
+        assertThat(1 / signs[0]).isNegative();
+    }
+
+    @Test
+    void lookup_ofNumbersFarOutside_takesElse() {
+        TestColumns wide = TestColumns.none().real("a", 1e300, -1e300, 4e9, -4e9, 2, 2147483648.0, 5, -1);
+        assertThat(wide.values("lookup(round(a), -1: 7, 2: 8, 5: 9, else: 0)", 8))
+                .containsExactly(0, 0, 0, 0, 8, 0, 9, 7);
+    }
+
+    @Test
     void missing_inAnyOperand_propagates() {
         assertThat(values("x + y")).containsExactly(-0.5, GAP, 3, GAP, 7.5);
         assertThat(values("max(y, 0)")).containsExactly(1, GAP, 3, GAP, 5);
@@ -213,7 +228,7 @@ class EvaluatorTest {
         constant.run(0, 0, 5);
         rows.run(0, 0, 5);
         for (int i = 0; i < 5; i++) {
-            assertThat(constant.values()[i]).isBetween(1.0, 2.0).isEqualTo(rows.values()[i]);
+            assertThat(constant.values()[i]).isBetween(1.0, 2.0).isCloseTo(rows.values()[i], within(1e-9));
         }
         Evaluator mixed = columns.compile("mixture(0.5: uniform(0, 1), 0.5: uniform(5, 6)) + empirical(0, 1, 2)",
                 Binding.NONE, "v").evaluator(DRAWS, columns::get, 0);

@@ -19,42 +19,58 @@ class ProgramParityTest {
     private int missing;
     private int failures;
     private int refusals;
+    private int switched;
+    private int dropped;
+    private int tabulated;
 
     @Test
     void run_randomFormulas_equalTheInterpreterBitForBit() {
         SplittableRandom random = new SplittableRandom(20_261_121);
         int formulas = 0;
-        for (int i = 0; i < 1500; i++) {
+        for (int i = 0; i < 3000; i++) {
             RandomFormula formula = new RandomFormula(random, i % 2 == 1);
             String kind = RandomFormula.kinds().get(i % 3);
             int size = i % 10 == 0 ? SIZES[i / 10 % SIZES.length] : random.nextInt(1, 40);
-            check(formula.of(kind, 1 + i % 4), TestColumns.random(random, size), size, random);
+            TestColumns columns = TestColumns.random(random, size);
+            check(formula.of(kind, 1 + i % 4), i % 8 < 4 ? columns : columns.positive(), size, random, i % 4 > 1,
+                    i % 16 < 3 ? DRAWS.antithetic() : DRAWS);
             formulas++;
         }
-        assertThat(formulas).isEqualTo(1500);
-        assertThat(values).isGreaterThan(50_000);
-        assertThat(missing).isGreaterThan(10_000);
-        assertThat(failures).isGreaterThan(100);
-        assertThat(refusals).isLessThan(50);
+        assertThat(formulas).isEqualTo(3000);
+        assertThat(values).isGreaterThan(100_000);
+        assertThat(missing).isGreaterThan(15_000);
+        assertThat(failures).isGreaterThan(200);
+        assertThat(refusals).isLessThan(100);
+        assertThat(switched).isGreaterThan(200);
+        assertThat(dropped).isGreaterThan(200);
+        assertThat(tabulated).isGreaterThan(10);
     }
 
-    private void check(String text, TestColumns columns, int size, SplittableRandom random) {
+    private void check(String text, TestColumns columns, int size, SplittableRandom random, boolean bounded,
+            Draws draws) {
         Expr tree = Expr.parse(text);
         assertThat(Expr.parse(tree.toString())).as(text).isEqualTo(tree);
         long baseRow = random.nextBoolean() ? 0 : random.nextLong(5_000_000_000L);
-        Reference reference = new Reference(columns, RandomFormula.BINDING, DRAWS, OWNER, baseRow);
+        Reference reference = new Reference(columns, RandomFormula.BINDING, draws, OWNER, baseRow);
         Program program;
         try {
-            program = Program.compile(tree, columns.scope(), RandomFormula.BINDING, OWNER);
+            program = Program.compile(tree, bounded ? columns.boundedScope() : columns.scope(), RandomFormula.BINDING,
+                    OWNER);
         } catch (InputException constant) {
+            refusals++;
+            if (constant.getMessage().contains(" must be ")) {
+                return; // constant parameters that a distribution refuses, whatever the branch
+            }
             assertThat(constant.getMessage()).as(text).contains("for every row");
             for (long row = baseRow; row < baseRow + size; row++) {
                 assertThat(Reference.nan(reference.at(tree, row))).as(text).isTrue();
             }
-            refusals++;
             return;
         }
-        Evaluator evaluator = program.evaluator(DRAWS, columns::get, baseRow);
+        switched += program.describe().contains("draw number [") ? 1 : 0;
+        dropped += program.describe().contains("dropped: ") ? 1 : 0;
+        tabulated += program.describe().contains("tabulated: ") ? 1 : 0;
+        Evaluator evaluator = program.evaluator(draws, columns::get, baseRow);
         long row = baseRow;
         while (row < baseRow + size) {
             long block = row & -1024L;
@@ -95,6 +111,9 @@ class ProgramParityTest {
             return;
         }
         double value = evaluator.values()[i];
+        assertThat(Double.compare(program.lower(), value) <= 0 && Double.compare(value, program.upper()) <= 0)
+                .as(where + " got " + value + " in [" + program.lower() + ", " + program.upper() + "]").isTrue();
+        assertThat(!program.whole() || Math.rint(value) == value).as(where).isTrue();
         if (program.type() == ColumnType.CATEGORY) {
             assertThat(program.labels().get((int) value)).as(where).isEqualTo(expected);
         } else {

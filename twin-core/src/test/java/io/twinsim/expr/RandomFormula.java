@@ -65,7 +65,19 @@ final class RandomFormula {
     private String draw(int d) {
         return pick("uniform(x, x + 2)", "uniform(0, 1)", "normal(y, 2)", "normal(0, k)", "normal($$a, 1, stream: 'u')",
                 "bernoulli(0.3)", "bernoulli(x)", "uniform_int(1, 6)", "exponential(2)", "normal(" + number(d) + ", 1)",
-                "if(k > 0, exponential(k), 0)", "triangular(-1, 0, 1, stream: 'u')");
+                "if(k > 0, exponential(k), 0)", "triangular(-1, 0, 1, stream: 'u')", switched(d), switched(d));
+    }
+
+    /** A choice among draws of constant parameters, of which each row needs one. */
+    private String switched(int d) {
+        String one = pick("exponential(2)", "weibull(2, 3)", "lognormal(0, 0.5)", "normal(1, 2)", "uniform(-1, 1)",
+                "exponential(0.5, stream: 'v')", "truncated(uniform(0, 4), 1, 2)", "lognormal(0, 300)");
+        String other = pick("exponential(1)", "triangular(-1, 0, 1)", "lognormal(1, 0.5)", "bernoulli(0.5)",
+                "uniform_int(-1, 1)", "if(" + flag(d) + ", exponential(3), exponential(4))", "x", "1");
+        return pick("if(%1$s, %2$s, %3$s)", "if(%1$s, %2$s, if(g, %3$s, exponential(7)))",
+                "lookup(c, red: %2$s, green: %3$s, else: weibull(1, 2))", "lookup(m, 3: %2$s, -1: %3$s, else: %2$s)",
+                "lookup(f, true: %2$s, false: %3$s)", "lookup(k, 1: %2$s, 90000: %3$s, else: exponential(1))")
+                .formatted(flag(d), one, other);
     }
 
     String flag(int depth) {
@@ -106,8 +118,18 @@ final class RandomFormula {
         int d = depth - 1;
         String choice = pick("if(%s, %s, %s)", "lookup(k, 1: c, 2: 'red', else: lookup(f, true: %2$s, false: %3$s))");
         String text = choice.formatted(flag(d), category(d), category(d));
-        return draws && random.nextInt(3) == 0
-                ? "lookup(c, red: categorical(red: 0.25, z: 0.75), green: " + text + ", else: 'red')" : text;
+        return draws && random.nextInt(3) == 0 ? drawn(d, text) : text;
+    }
+
+    private String drawn(int d, String text) {
+        return pick("lookup(c, red: categorical(red: 0.25, z: 0.75), green: " + text + ", else: 'red')",
+                "lookup(d, x: categorical(red: 0.25, z: 0.75), else: categorical(z: 0.1, blue: 0, red: 0.9))",
+                "if(" + flag(d) + ", categorical(red: 0.5, none: 0.5, stream: 'w'), categorical(z: 1))",
+                "if(" + flag(d) + ", categorical(a: 0.5, red: 0.5), if(" + flag(d)
+                        + ", categorical(red: 0.3, b: 0.3, a: 0.4), categorical(c: 0.01, red: 0.99)))",
+                "lookup(c, red: if(" + flag(d) + ", categorical(red: 0.5, z: 0.5), categorical(b: 0.5, red: 0.5)), "
+                        + "green: categorical(red: 0.2, z: 0.8), else: " + text + ")",
+                "lookup(k, 2: categorical(red: 0.25, z: 0.75), 90000: 'z', else: categorical(red: 0.75, z: 0.25))");
     }
 
     static List<String> kinds() {

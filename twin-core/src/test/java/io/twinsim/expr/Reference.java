@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.internal.math.Elementary;
 import io.twinsim.random.Categorical;
 import io.twinsim.random.Draws;
+import io.twinsim.random.RowException;
 import java.util.List;
 
 /**
@@ -78,7 +79,8 @@ final class Reference {
             return a == null || b == null ? null : nan(a) || nan(b) ? Double.NaN : 1 - decides;
         }
         if (a instanceof String || b instanceof String) {
-            return a == null || b == null ? null : flag(a.equals(b) == (operator == Operator.EQUAL));
+            return a == null || b == null ? null : nan(a) || nan(b) ? Double.NaN
+                    : flag(a.equals(b) == (operator == Operator.EQUAL));
         }
         return strict(x -> switch (operator) {
             case LESS -> flag(x[0] < x[1]);
@@ -153,17 +155,33 @@ final class Reference {
     private Object draw(DrawExpr node) {
         int number = drawn++;
         String path = node.stream() == null ? owner : "stream/" + node.stream();
-        double u = draws.stream(path).draw(node.stream() == null ? number : 0).uniform(row);
+        double u = draws.uniforms(path, node.stream() == null ? number : 0).uniform(row);
         Object[] in = DistributionBinder.parameters(node).stream().map(this::eval).toArray();
         if (node instanceof DrawExpr.Categories n) {
             double[] p = java.util.Arrays.stream(in).mapToDouble(x -> (Double) x).toArray();
             return n.labels().get(Categorical.of(n.labels(), p).code(u));
         }
         try {
-            return strict(x -> DistributionBinder.bind(node, x).quantile(u), in);
-        } catch (InputException refused) {
+            return strict(x -> value(node, u, x), in);
+        } catch (InputException | RowException refused) {
             return Double.NaN;
         }
+    }
+
+    /** The block form of a row alone: bound once for all rows where the parameters are constant. */
+    private static double value(DrawExpr node, double u, double[] parameters) {
+        double[] one = {u};
+        if (node.variables().isEmpty() && node.coefficients().isEmpty()
+                && DistributionBinder.parameters(node).stream().noneMatch(Expr::hasDraws)) {
+            DistributionBinder.bind(node, parameters).quantiles(one, one, 0, 1);
+        } else if (node instanceof DrawExpr.Simple simple) {
+            double[][] row = java.util.Arrays.stream(parameters).mapToObj(p -> new double[] {p})
+                    .toArray(double[][]::new);
+            simple.family().quantiles(one, row, one, 0, 1);
+        } else {
+            return DistributionBinder.bindOnce(node, parameters).quantile(u);
+        }
+        return one[0];
     }
 
     /** Missing if an argument is, else NaN if an argument is not finite. */

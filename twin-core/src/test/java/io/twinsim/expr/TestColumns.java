@@ -3,6 +3,7 @@ package io.twinsim.expr;
 import io.twinsim.column.ColumnSource;
 import io.twinsim.column.ColumnType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,14 @@ final class TestColumns {
         return this;
     }
 
+    /** The columns without signs, so that bounds decide more. */
+    TestColumns positive() {
+        TestColumns all = none();
+        columns.forEach((name, c) -> all.columns.put(name, new Plain(c.type(), c.labels(), c.nullable(),
+                Arrays.stream(c.values()).map(Math::abs).toArray())));
+        return all;
+    }
+
     /** x, y real; k, m integer; f, g flag; c, d category; y, m, g, d may be missing. */
     static TestColumns random(RandomGenerator random, int rows) {
         TestColumns all = none();
@@ -75,6 +84,7 @@ final class TestColumns {
         for (int i = 0; i < rows; i++) {
             double gap = Double.NaN;
             data[0][i] = random.nextInt(8) == 0 ? random.nextInt(-2, 3) : random.nextDouble(-3, 3);
+            data[0][i] = random.nextInt(20) == 0 ? -0.0 : data[0][i];
             data[1][i] = random.nextInt(5) == 0 ? gap : random.nextDouble(-3, 3);
             data[2][i] = random.nextInt(-3, 12);
             data[3][i] = random.nextInt(5) == 0 ? gap : random.nextInt(-3, 12);
@@ -101,6 +111,18 @@ final class TestColumns {
     Scope scope() {
         List<Symbol> symbols = new ArrayList<>();
         columns.forEach((name, c) -> symbols.add(new Symbol(name, c.type(), c.labels(), c.nullable())));
+        return Scope.of(symbols);
+    }
+
+    /** The same with what the data say of the bounds, as of generated columns. */
+    Scope boundedScope() {
+        List<Symbol> symbols = new ArrayList<>();
+        columns.forEach((name, c) -> {
+            double[] valid = Arrays.stream(c.values()).filter(value -> !Double.isNaN(value)).sorted().toArray();
+            Symbol symbol = new Symbol(name, c.type(), c.labels(), c.nullable());
+            symbols.add(valid.length == 0 ? symbol : new Symbol(name, c.type(), c.labels(), c.nullable(), valid[0],
+                    valid[valid.length - 1]));
+        });
         return Scope.of(symbols);
     }
 
