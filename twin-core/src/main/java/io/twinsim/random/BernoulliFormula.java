@@ -3,7 +3,10 @@ package io.twinsim.random;
 import io.twinsim.internal.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/** 1 with probability p, else 0; the ones are at the upper end of the uniforms. */
+/**
+ * 1 with probability p, else 0; the ones are at the upper end of the uniforms, where u exceeds 1 - p: exactly, as the
+ * rounding of 1 - p is taken off too. The blocks turn the sign of the difference into 0 and 1 without a branch.
+ */
 final class BernoulliFormula extends Formula {
 
     @Override
@@ -13,7 +16,13 @@ final class BernoulliFormula extends Formula {
 
     @Override
     double quantile(double u, double p, double b, double c) {
-        return u > 1 - p ? 1 : 0;
+        double cut = 1 - p;
+        return flag(u - cut - (1 - cut - p));
+    }
+
+    /** 1 for a positive excess of at most 1, else 0; the sum makes a negative zero positive. */
+    private static double flag(double excess) {
+        return Math.ceil(0.5 * excess) + 0.0;
     }
 
     @Override
@@ -59,8 +68,9 @@ final class BernoulliFormula extends Formula {
     @Override
     void quantiles(double[] u, double p, double b, double c, double[] out, int from, int to) {
         double cut = 1 - p;
+        double rest = 1 - cut - p;
         for (int i = from; i < to; i++) {
-            out[i] = u[i] > cut ? 1 : 0;
+            out[i] = flag(u[i] - cut - rest);
         }
     }
 
@@ -68,7 +78,8 @@ final class BernoulliFormula extends Formula {
     void rowQuantiles(double[] u, double[] p, double @Nullable [] b, double @Nullable [] c,
             double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = u[i] > 1 - p[i] ? 1 : 0;
+            double cut = 1 - p[i];
+            out[i] = flag(u[i] - cut - (1 - cut - p[i]));
         }
     }
 }

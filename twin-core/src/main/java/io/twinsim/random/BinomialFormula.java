@@ -1,5 +1,7 @@
 package io.twinsim.random;
 
+import io.twinsim.internal.math.CountSteps;
+import io.twinsim.internal.math.Elementary;
 import io.twinsim.internal.math.Special;
 import io.twinsim.internal.text.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,43 @@ final class BinomialFormula extends CountFormula {
     }
 
     @Override
-    double ratio(double k, double n, double p) {
-        return (n - k) / (k + 1) * (p / (1 - p));
+    double massAtZero(double n, double p) {
+        return Elementary.exp(n * Elementary.log1p(-p));
+    }
+
+    @Override
+    double scale(double n, double p) {
+        return p / (1 - p);
+    }
+
+    @Override
+    double size(double n) {
+        return n;
+    }
+
+    @Override
+    double sign() {
+        return -1;
+    }
+
+    @Override
+    double reach(double n, double p) {
+        double variance = n * p * (1 - p);
+        return variance > 0 ? 10 * Math.sqrt(variance) + 10 : 0;
+    }
+
+    @Override
+    void expand(double[] w, double[] n, double @Nullable [] p, int from, int to) {
+        for (int i = from; i < to; i++) {
+            double share = p[i];
+            double spread = share * (1 - share);
+            w[i] = CornishFisher.count(w[i], n[i] * share, n[i] * spread, 1 - 2 * share, spread);
+        }
+    }
+
+    @Override
+    int compare(double k, double tail, boolean lower, double n, double p) {
+        return CountSteps.compareBinomial(k, n, p, tail, lower);
     }
 
     @Override

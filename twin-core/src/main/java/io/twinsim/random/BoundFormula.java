@@ -5,7 +5,7 @@ import io.twinsim.internal.math.QuantileTable;
 import io.twinsim.internal.text.Checks;
 import org.jspecify.annotations.Nullable;
 
-/** A family with its parameters. */
+/** A family with its parameters: the scalar quantiles are the formula's own, the block form reads the table. */
 final class BoundFormula implements Distribution {
 
     /** The least and, seen from above, the greatest uniform that a stream gives. */
@@ -34,13 +34,13 @@ final class BoundFormula implements Distribution {
     @Override
     public double quantile(double u) {
         Checks.openUnit(u, "u");
-        return finite(table != null ? table.quantile(u) : formula.quantile(u, a, b, c));
+        return finite(formula.quantile(u, a, b, c));
     }
 
     @Override
     public double survivalQuantile(double q) {
         Checks.openUnit(q, "q");
-        return finite(table != null ? table.survivalQuantile(q) : formula.survivalQuantile(q, a, b, c));
+        return finite(formula.survivalQuantile(q, a, b, c));
     }
 
     private double finite(double value) {
@@ -57,6 +57,20 @@ final class BoundFormula implements Distribution {
             return;
         }
         formula.quantiles(u, a, b, c, out, from, to);
+        refuseOverflow(out, from, to);
+    }
+
+    @Override
+    public void quantiles(UniformBlock u, double[] out, int from, int to) {
+        if (table != null) {
+            table.quantiles(u.values(), out, from, to);
+            return;
+        }
+        formula.quantiles(u, a, b, c, out, from, to);
+        refuseOverflow(out, from, to);
+    }
+
+    private void refuseOverflow(double[] out, int from, int to) {
         if (mayOverflow) {
             for (int i = from; i < to; i++) {
                 if (!Double.isFinite(out[i])) {

@@ -10,34 +10,67 @@ import java.util.Set;
 
 /**
  * A distribution over labels. Codes are drawn by inversion in the order of the labels, so the code never falls when the
- * uniform rises; a label of probability 0 is never drawn. Immutable and thread-safe.
+ * uniform rises; a label of probability 0 is never drawn. A draw takes the same time for any number of labels: a guide
+ * table (Chen and Asau 1974) leaves less than one step on average. Immutable and thread-safe.
  */
 public final class Categorical {
 
     /** How far the probabilities may sum from 1; within it they are divided by their sum. */
     private static final double TOLERANCE = 1e-9;
-    /** Cells of the guide table: few enough for the first-level cache, many enough that most hold no boundary. */
-    private static final int CELLS = 256;
+    /** The fewest cells of the guide table: they fit the first-level cache, and most hold no boundary. */
+    private static final int FEWEST_CELLS = 256;
+    private static final int MOST_CELLS = 1 << 17;
+    /** More boundaries than these in a cell are halved before they are stepped through. */
+    private static final int CROWD = 8;
+    /** Up to so many bounds below 1, counting them is faster than looking codes up. */
+    private static final int FEW = 7;
+    private static final int SOME = 11;
+    /** Above all uniforms. */
+    private static final double NEVER = 2;
 
     private final List<String> labels;
     private final double[] probabilities;
     /** The code of u is the number of bounds that are not above u. */
     private final double[] bounds;
-    /** The code of the lower end of each cell. */
+    /** The code of the lower end of each cell, and of the end of the last. */
     private final int[] guide;
+    private final int cells;
+    /** Half of each bound, as many as are counted; empty if there are too many. */
+    private final double[] halves;
 
     private Categorical(List<String> labels, double[] probabilities, double[] bounds) {
         this.labels = labels;
         this.probabilities = probabilities;
         this.bounds = bounds;
-        this.guide = new int[CELLS];
+        this.cells = Math.min(MOST_CELLS,
+                Math.max(FEWEST_CELLS, Integer.highestOneBit(Math.max(1, bounds.length - 1)) * 8));
+        this.guide = guide(bounds, cells);
+        this.halves = halves(bounds);
+    }
+
+    private static int[] guide(double[] bounds, int cells) {
+        int[] guide = new int[cells + 1];
         int code = 0;
-        for (int cell = 0; cell < CELLS; cell++) {
-            while (bounds[code] <= cell / (double) CELLS) {
+        for (int cell = 0; cell < cells; cell++) {
+            while (bounds[code] <= cell / (double) cells) {
                 code++;
             }
             guide[cell] = code;
         }
+        while (bounds[code] < 1) {
+            code++;
+        }
+        guide[cells] = code;
+        return guide;
+    }
+
+    private static double[] halves(double[] bounds) {
+        int count = bounds.length - 1;
+        double[] halves = new double[count <= FEW ? FEW : count <= SOME ? SOME : 0];
+        for (int k = 0; k < halves.length; k++) {
+            halves[k] = k < bounds.length && bounds[k] < 1 ? bounds[k] / 2 : NEVER / 2;
+        }
+        return halves;
     }
 
     /**
@@ -59,11 +92,14 @@ public final class Categorical {
         Set<String> seen = new HashSet<>();
         double sum = 0;
         for (int k = 0; k < probabilities.length; k++) {
-            String quoted = Names.quote(Checks.notNull(labels.get(k), "label"));
-            if (!seen.add(labels.get(k))) {
-                throw new InputException("labels must be distinct, got " + quoted + " twice");
+            String label = Checks.notNull(labels.get(k), "label");
+            if (!seen.add(label)) {
+                throw new InputException("labels must be distinct, got " + Names.quote(label) + " twice");
             }
-            sum += Checks.inRange(0, 1, probabilities[k], "probability of " + quoted);
+            if (!(probabilities[k] >= 0 && probabilities[k] <= 1)) {
+                throw Checks.refuse("probability of " + Names.quote(label), "be in [0.0, 1.0]", probabilities[k], null);
+            }
+            sum += probabilities[k];
         }
         if (!(Math.abs(sum - 1) <= TOLERANCE)) {
             throw new InputException("probabilities must sum to 1 +- 1e-9, got " + Numbers.significant(sum, 12));
@@ -133,13 +169,82 @@ public final class Categorical {
      * @param to one past the last index
      */
     public void codes(double[] u, double[] out, int from, int to) {
+        if (halves.length == FEW) {
+            countSeven(u, out, from, to);
+        } else if (halves.length == SOME) {
+            countEleven(u, out, from, to);
+        } else {
+            for (int i = from; i < to; i++) {
+                out[i] = locate(u[i]);
+            }
+        }
+    }
+
+    /**
+     * The number of bounds that are not above u: each floor is 0 for those and -1 for the others. No branches, and one
+     * sum after the other, so that the loop is compiled to vectors: four times as fast as the guide.
+     */
+    private void countSeven(double[] u, double[] out, int from, int to) {
+        double a = -halves[0];
+        double b = -halves[1];
+        double c = -halves[2];
+        double d = -halves[3];
+        double e = -halves[4];
+        double f = -halves[5];
+        double g = -halves[6];
         for (int i = from; i < to; i++) {
-            out[i] = locate(u[i]);
+            double x = u[i];
+            double code = FEW + Math.floor(Math.fma(0.5, x, a));
+            code += Math.floor(Math.fma(0.5, x, b));
+            code += Math.floor(Math.fma(0.5, x, c));
+            code += Math.floor(Math.fma(0.5, x, d));
+            code += Math.floor(Math.fma(0.5, x, e));
+            code += Math.floor(Math.fma(0.5, x, f));
+            out[i] = code + Math.floor(Math.fma(0.5, x, g));
+        }
+    }
+
+    /** As above, three times as fast as the guide; more bounds make too long a loop for vectors. */
+    private void countEleven(double[] u, double[] out, int from, int to) {
+        double a = -halves[0];
+        double b = -halves[1];
+        double c = -halves[2];
+        double d = -halves[3];
+        double e = -halves[4];
+        double f = -halves[5];
+        double g = -halves[6];
+        double h = -halves[7];
+        double j = -halves[8];
+        double k = -halves[9];
+        double l = -halves[10];
+        for (int i = from; i < to; i++) {
+            double x = u[i];
+            double code = SOME + Math.floor(Math.fma(0.5, x, a));
+            code += Math.floor(Math.fma(0.5, x, b));
+            code += Math.floor(Math.fma(0.5, x, c));
+            code += Math.floor(Math.fma(0.5, x, d));
+            code += Math.floor(Math.fma(0.5, x, e));
+            code += Math.floor(Math.fma(0.5, x, f));
+            code += Math.floor(Math.fma(0.5, x, g));
+            code += Math.floor(Math.fma(0.5, x, h));
+            code += Math.floor(Math.fma(0.5, x, j));
+            code += Math.floor(Math.fma(0.5, x, k));
+            out[i] = code + Math.floor(Math.fma(0.5, x, l));
         }
     }
 
     private int locate(double u) {
-        int code = guide[(int) (u * CELLS)];
+        int cell = (int) (u * cells);
+        int code = guide[cell];
+        int end = guide[cell + 1];
+        while (end - code > CROWD) {
+            int middle = (code + end) >>> 1;
+            if (u >= bounds[middle]) {
+                code = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
         while (u >= bounds[code]) {
             code++;
         }

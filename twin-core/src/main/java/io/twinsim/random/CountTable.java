@@ -4,123 +4,159 @@ import io.twinsim.internal.math.QuantileTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Quantiles of counts: the distribution function at every count that a uniform can reach, and a guide to where to
- * begin in it. Below 1/2 the function itself is stored, above it the greatest double that is not above it, found from
- * the survival function: so {@code cdf(k) >= u} is decided exactly for every double u on either side.
+ * Quantiles of counts: the distribution function around every count that a uniform can reach, and a guide to where to
+ * begin. A uniform so close to a step that rounding could decide is left to the exact search, so the table gives what
+ * that gives for every double.
  */
 final class CountTable implements QuantileTable {
 
+    /** The least uniform of a stream, and the distance of the greatest from 1. */
     private static final double LEAST = 0x1p-53;
-    /** Tails above this are resolved by the table nearly always. */
-    private static final double CLEAR = 0x1p-40;
+    /** Relative to the smaller tail: distance from a step that no rounding reaches. */
+    private static final double CLEAR = 1e-11;
+    /** The longest table for which the distribution function is evaluated at every count. */
+    private static final double MOST_EVALUATED = 16_384;
+    /** The longest table of sums: 64 MB. */
+    private static final double MOST_SUMMED = 4e6;
     /** Recurrences start anew from the exact mass after this many steps. */
     private static final int ANCHOR = 64;
-    private static final double MOST = 4e6;
 
-    private final CountFormula formula;
-    private final double a;
-    private final double b;
-    private final double c;
+    /** What is tabulated. */
+    interface Steps {
+
+        double cdf(double k);
+
+        double survival(double k);
+
+        /** The exact quantile. */
+        double quantile(double u);
+
+        /** The exact quantile, seen from above. */
+        double survivalQuantile(double q);
+    }
+
+    private final Steps steps;
     private final double first;
-    private final double[] cdf;
+    /** For each count the end and the beginning of the zone around its step. */
+    private final double[] zones;
     private final int[] guide;
 
-    private CountTable(CountFormula formula, double a, double b, double c, double first, double[] cdf) {
-        this.formula = formula;
-        this.a = a;
-        this.b = b;
-        this.c = c;
+    private CountTable(Steps steps, double first, double[] cdf, double[] survival, double rounding) {
+        this.steps = steps;
         this.first = first;
-        this.cdf = cdf;
-        this.guide = guide(cdf);
+        zones = new double[2 * cdf.length];
+        double before = 0;
+        for (int k = 0; k < cdf.length; k++) {
+            boolean lower = cdf[k] <= 0.5;
+            double step = lower ? cdf[k] : 1 - survival[k];
+            double slack = rounding + (lower ? CLEAR * cdf[k] : CLEAR * survival[k] + 2 * LEAST);
+            before = Math.max(before, k == cdf.length - 1 ? 1 : step + slack);
+            zones[2 * k] = before;
+            zones[2 * k + 1] = step - slack;
+        }
+        this.guide = guide(zones);
     }
 
-    /** The table, or nothing if it would pass 32 MB. */
-    static @Nullable CountTable of(CountFormula formula, double a, double b, double c) {
-        double first = formula.quantile(LEAST, a, b, c);
-        double last = formula.survivalQuantile(LEAST, a, b, c);
-        if (!(last - first < MOST)) {
+    /** The table, or nothing if it would be long; {@code rounding} is what the probabilities may err, absolutely. */
+    static @Nullable CountTable of(Steps steps, double rounding) {
+        double first = steps.quantile(LEAST);
+        double last = steps.survivalQuantile(LEAST);
+        if (!(last - first < MOST_EVALUATED)) {
             return null;
         }
-        double[] cdf = new double[(int) (last - first) + 1];
-        int middle = fillLower(formula, a, b, c, first, cdf);
-        fillUpper(formula, a, b, c, first, cdf, middle);
-        return new CountTable(formula, a, b, c, first, cdf);
+        int count = (int) (last - first) + 1;
+        double[] cdf = new double[count];
+        double[] survival = new double[count];
+        for (int i = 0; i < count; i++) {
+            cdf[i] = steps.cdf(first + i);
+            survival[i] = steps.survival(first + i);
+        }
+        return new CountTable(steps, first, cdf, survival, rounding);
     }
 
-    /** Adds up from below as long as the sum stays under 1/2; returns the first index not written. */
-    private static int fillLower(CountFormula formula, double a, double b, double c, double first, double[] cdf) {
-        double sum = formula.cdf(first - 1, a, b, c);
+    /** The table of a count, added up from its masses, or nothing if it would be longer still. */
+    static @Nullable CountTable of(CountFormula formula, double a, double b, double c) {
+        Steps steps = new Bound(formula, a, b, c);
+        double first = steps.quantile(LEAST);
+        double last = steps.survivalQuantile(LEAST);
+        if (!(last - first < MOST_SUMMED)) {
+            return null;
+        }
+        int count = (int) (last - first) + 1;
+        double[] cdf = new double[count];
+        double[] survival = new double[count];
+        double below = steps.cdf(first - 1);
         double mass = 0;
-        for (int i = 0; i < cdf.length; i++) {
+        for (int i = 0; i < count; i++) {
             mass = i % ANCHOR == 0 ? formula.mass(first + i, a, b) : mass * formula.ratio(first + i - 1, a, b);
-            sum += mass;
-            if (sum >= 0.5) {
-                return i;
-            }
-            cdf[i] = sum;
+            below += mass;
+            cdf[i] = below;
         }
-        return cdf.length;
-    }
-
-    private static void fillUpper(
-            CountFormula formula, double a, double b, double c, double first, double[] cdf, int middle) {
-        double sum = formula.survival(first + cdf.length - 1, a, b, c);
-        double mass = 0;
-        for (int i = cdf.length - 1; i >= middle; i--) {
-            cdf[i] = 1 - Math.ceil(sum * 0x1p53) * 0x1p-53;
-            mass = (cdf.length - 1 - i) % ANCHOR == 0 ? formula.mass(first + i, a, b)
+        double above = steps.survival(last);
+        for (int i = count - 1; i >= 0; i--) {
+            survival[i] = above;
+            mass = (count - 1 - i) % ANCHOR == 0 ? formula.mass(first + i, a, b)
                     : mass / formula.ratio(first + i, a, b);
-            sum += mass;
+            above += mass;
         }
+        return new CountTable(steps, first, cdf, survival, 0);
     }
 
-    private static int[] guide(double[] cdf) {
-        int cells = Integer.highestOneBit(Math.max(128, Math.min(cdf.length, 1 << 17))) * 2;
+    private static int[] guide(double[] zones) {
+        int counts = zones.length / 2;
+        int cells = Integer.highestOneBit(Math.max(128, Math.min(counts, 1 << 17))) * 2;
         int[] guide = new int[cells];
         int k = 0;
         for (int cell = 0; cell < cells; cell++) {
-            while (cdf[k] < (double) cell / cells) {
+            while (zones[2 * k] < (double) cell / cells) {
                 k++;
             }
-            guide[cell] = k;
+            guide[cell] = 2 * k;
         }
         return guide;
     }
 
-    @Override
-    public double quantile(double u) {
-        return u < LEAST ? formula.quantile(u, a, b, c) : first + index(u);
-    }
-
-    private int index(double u) {
-        int k = guide[(int) (u * guide.length)];
-        while (cdf[k] < u) {
-            k++;
-        }
-        return k;
-    }
-
-    /** Where the rounding of 1 - q, or of the stored function, could decide, the exact search does. */
-    @Override
-    public double survivalQuantile(double q) {
-        double u = 1 - q;
-        if (q >= 0.5) {
-            return quantile(u);
-        }
-        if (q > CLEAR) {
-            int k = index(u);
-            if (cdf[k] - u > 2 * LEAST && (k == 0 || u - cdf[k - 1] > 2 * LEAST)) {
-                return first + k;
+    private double quantile(double u) {
+        if (u >= LEAST && u <= 1 - LEAST) {
+            int k = guide[(int) (u * guide.length)];
+            while (zones[k] < u) {
+                k += 2;
+            }
+            if (u < zones[k + 1]) {
+                return first + (k >> 1);
             }
         }
-        return formula.survivalQuantile(q, a, b, c);
+        return steps.quantile(u);
     }
 
     @Override
     public void quantiles(double[] u, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
             out[i] = quantile(u[i]);
+        }
+    }
+
+    /** A formula with its parameters. */
+    record Bound(Formula formula, double a, double b, double c) implements Steps {
+
+        @Override
+        public double cdf(double k) {
+            return formula.cdf(k, a, b, c);
+        }
+
+        @Override
+        public double survival(double k) {
+            return formula.survival(k, a, b, c);
+        }
+
+        @Override
+        public double quantile(double u) {
+            return formula.quantile(u, a, b, c);
+        }
+
+        @Override
+        public double survivalQuantile(double q) {
+            return formula.survivalQuantile(q, a, b, c);
         }
     }
 }

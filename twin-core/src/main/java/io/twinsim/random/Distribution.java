@@ -1,8 +1,14 @@
 package io.twinsim.random;
 
 /**
- * A distribution with its parameters bound and checked. It samples by its quantile function: one uniform per value,
- * and the value never falls when the uniform rises. Immutable and thread-safe; {@code toString} is its formula.
+ * A distribution with its parameters bound and checked. Immutable and thread-safe; {@code toString} is its formula.
+ *
+ * <p>There are two forms of the quantile. The scalar ones, {@link #quantile} and {@link #survivalQuantile}, are for
+ * accuracy: each value is inverted anew, with a relative error near 1e-13 where the conditioning of the quantile
+ * allows (down to probabilities of 1e-300), and counts are the exact whole number. The block form, {@link #quantiles},
+ * is for sampling: one uniform per value, the value never falls when the uniform rises, and what is asked of a value x
+ * is {@code |cdf(x) - u| <= 1e-10 min(u, 1 - u)}, but for the rounding of x itself; counts are exact here too. It may
+ * read tables made when the parameters were bound, so the last digits of the two forms may differ.
  *
  * <p>Values are never infinite: where a draw would leave the range of doubles, {@code quantile} refuses with an {@link
  * io.twinsim.InputException} and {@code quantiles} with a {@link RowException}.
@@ -10,7 +16,8 @@ package io.twinsim.random;
 public interface Distribution {
 
     /**
-     * The smallest x with {@code cdf(x) >= u}.
+     * The smallest x with {@code cdf(x) >= u}, to nearly full accuracy. Above the median {@code 1 - u} is known to a
+     * multiple of 2^-53 only; {@link #survivalQuantile} takes it as it is.
      *
      * @param u a probability in (0, 1)
      * @return a finite value
@@ -19,8 +26,8 @@ public interface Distribution {
     double quantile(double u);
 
     /**
-     * The quantile seen from above, the smallest x with {@code survival(x) <= q}; keeps its accuracy where 1 - q
-     * rounds to 1.
+     * The quantile seen from above, the smallest x with {@code survival(x) <= q}, to nearly full accuracy; keeps it
+     * where 1 - q rounds to 1.
      *
      * @param q a probability in (0, 1)
      * @return a finite value
@@ -80,13 +87,28 @@ public interface Distribution {
     boolean isInteger();
 
     /**
-     * The quantiles of many uniforms, the same bits as {@link #quantile} for each; allocates nothing.
+     * The values that many uniforms draw; allocates nothing. Each is a function of its own uniform alone, never falls
+     * when that rises, and has a probability of u below it to 1e-10 of the smaller tail.
      *
-     * @param u probabilities in (0, 1)
+     * @param u uniforms in (0, 1)
      * @param out receives the values; may be {@code u} itself
      * @param from the first index
      * @param to one past the last index
      * @throws RowException if a value overflows
      */
     void quantiles(double[] u, double[] out, int from, int to);
+
+    /**
+     * As {@link #quantiles(double[], double[], int, int)}, the same bits, of uniforms in a block; faster for normal and
+     * lognormal ones.
+     *
+     * @param u a block with the indices from {@code from} to {@code to} filled
+     * @param out receives the values; not {@code u.values()}
+     * @param from the first index
+     * @param to one past the last index
+     * @throws RowException if a value overflows
+     */
+    default void quantiles(UniformBlock u, double[] out, int from, int to) {
+        quantiles(u.values(), out, from, to);
+    }
 }

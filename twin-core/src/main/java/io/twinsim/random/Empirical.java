@@ -53,8 +53,13 @@ public final class Empirical implements Distribution {
 
     private double at(double u) {
         double position = u * (knots.length - 1);
-        int k = Math.min((int) position, knots.length - 2);
-        return Math.min(knots[k + 1], knots[k] + (knots[k + 1] - knots[k]) * (position - k));
+        int k = (int) position;
+        // u below 1 may round up to the last knot
+        k = k < knots.length - 1 ? k : knots.length - 2;
+        double low = knots[k];
+        double high = knots[k + 1];
+        double x = low + (high - low) * (position - k);
+        return x < high ? x : high;
     }
 
     @Override

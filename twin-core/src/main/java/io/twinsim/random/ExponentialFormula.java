@@ -54,8 +54,26 @@ final class ExponentialFormula extends Formula {
 
     @Override
     void quantiles(double[] u, double rate, double b, double c, double[] out, int from, int to) {
+        logSurvival(u, out, from, to);
         for (int i = from; i < to; i++) {
-            out[i] = -Elementary.log1p(-u[i]) / rate;
+            out[i] = -out[i] / rate;
         }
+    }
+
+    @Override
+    void rowQuantiles(double[] u, double[] rate, double @Nullable [] b, double @Nullable [] c,
+            double[] out, int from, int to) {
+        logSurvival(u, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = -out[i] / rate[i];
+        }
+    }
+
+    /** {@code out[i] = ln(1 - u[i])}. */
+    static void logSurvival(double[] u, double[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = -u[i];
+        }
+        Elementary.log1p(out, out, from, to);
     }
 }

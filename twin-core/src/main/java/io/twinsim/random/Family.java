@@ -134,8 +134,9 @@ public enum Family {
 
     /**
      * The distribution with these parameters. Beta, gamma, student_t, poisson, binomial and negative_binomial build a
-     * table of quantiles, so bind once and draw often. Beta and gamma shapes below about 0.05 are beyond their table
-     * and inverted exactly, a few hundred times slower.
+     * table for the block form of their quantiles (see {@link Distribution}), so bind once and draw often; the scalar
+     * forms do not read it. Two beta shapes that are both below about 0.02, and student_t below 0.08 degrees of freedom,
+     * are in part beyond the table: such values take some hundred times as long.
      *
      * @param parameters one value per name of {@link #parameterNames}
      * @return the distribution
@@ -147,8 +148,8 @@ public enum Family {
     }
 
     /**
-     * The distribution with these parameters, without a table: quick to bind, and each quantile is inverted exactly,
-     * as {@link #quantiles} does. For parameters that serve a value or two.
+     * The distribution with these parameters, without a table: quick to bind, and in the block form too each quantile
+     * is inverted anew, as {@link #quantiles} does. For parameters that serve a value or two.
      *
      * @param parameters one value per name of {@link #parameterNames}
      * @return the distribution

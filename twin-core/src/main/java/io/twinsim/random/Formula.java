@@ -38,11 +38,16 @@ abstract class Formula {
         return null;
     }
 
-    /** {@code out[i]} is the quantile of {@code u[i]}; the same bits as {@link #quantile}. */
+    /** {@code out[i]} is the value that {@code u[i]} draws; never falls when {@code u[i]} rises. */
     void quantiles(double[] u, double a, double b, double c, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
             out[i] = quantile(u[i], a, b, c);
         }
+    }
+
+    /** As above, of uniforms in a block that may know where its tails are. */
+    void quantiles(UniformBlock u, double a, double b, double c, double[] out, int from, int to) {
+        quantiles(u.values(), a, b, c, out, from, to);
     }
 
     /** {@code out[i]} is the quantile of {@code u[i]} with the row's own parameters, which have been checked. */

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * A mixture of distributions. The quantile lies between the least and the greatest quantile of the components and is
- * found there by bisection of the mixture's own distribution function, so it is monotone like any other. Immutable
- * and thread-safe.
+ * found there by bisection of the mixture's own distribution function, so it is monotone like any other. Blocks of
+ * uniforms go through a table of such quantiles, made when first a block is drawn. Immutable and thread-safe.
  */
 public final class Mixture implements Distribution {
 
@@ -22,6 +22,7 @@ public final class Mixture implements Distribution {
     private final double[] weights;
     private final Distribution[] components;
     private final boolean isInteger;
+    private final Tables tables = new Tables();
 
     private Mixture(double[] weights, Distribution[] components) {
         this.weights = weights;
@@ -94,6 +95,10 @@ public final class Mixture implements Distribution {
         }
         boolean lower = fromBelow == tail <= 0.5;
         double least = tail <= 0.5 ? tail : 1 - tail;
+        // The least quantile may be an atom that holds the probability; the search would end just above it.
+        if (!isInteger && (lower ? cdf(low) >= least : survival(low) <= least)) {
+            return low;
+        }
         return isInteger || low == high ? halve(low, high, low, high, least, lower) : find(low, high, least, lower);
     }
 
@@ -102,7 +107,8 @@ public final class Mixture implements Distribution {
         double low = from;
         double high = to;
         for (int step = 0; step < HALVINGS; step++) {
-            double middle = isInteger ? Math.floor(low / 2 + high / 2) : low / 2 + high / 2;
+            // Halving alone would take a thousand steps to reach an atom at 0.
+            double middle = low < 0 && high > 0 ? 0 : isInteger ? Math.floor(low / 2 + high / 2) : low / 2 + high / 2;
             if (!(middle > low && middle < high)) {
                 break;
             }
@@ -219,9 +225,7 @@ public final class Mixture implements Distribution {
 
     @Override
     public void quantiles(double[] u, double[] out, int from, int to) {
-        for (int i = from; i < to; i++) {
-            out[i] = quantile(u[i]);
-        }
+        tables.quantiles(this, 0, u, out, from, to);
     }
 
     /** The formula, such as {@code mixture(0.5: normal(0.0, 1.0), 0.5: normal(3.0, 1.0))}. */

@@ -1,5 +1,7 @@
 package io.twinsim.random;
 
+import io.twinsim.internal.math.CountSteps;
+import io.twinsim.internal.math.Elementary;
 import io.twinsim.internal.math.Special;
 import io.twinsim.internal.text.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,43 @@ final class NegativeBinomialFormula extends CountFormula {
     }
 
     @Override
-    double ratio(double k, double r, double p) {
-        return (k + r) / (k + 1) * (1 - p);
+    double massAtZero(double r, double p) {
+        return Elementary.exp(r * Elementary.log(p));
+    }
+
+    @Override
+    double scale(double r, double p) {
+        return 1 - p;
+    }
+
+    @Override
+    double size(double r) {
+        return r;
+    }
+
+    @Override
+    double sign() {
+        return 1;
+    }
+
+    @Override
+    double reach(double r, double p) {
+        return p < 1 ? 10 * Math.sqrt(r * (1 - p)) / p + 40 / p : 0;
+    }
+
+    @Override
+    void expand(double[] w, double[] r, double @Nullable [] p, int from, int to) {
+        for (int i = from; i < to; i++) {
+            double inverse = 1 / p[i];
+            double odds = (1 - p[i]) * inverse;
+            double mean = r[i] * odds;
+            w[i] = CornishFisher.count(w[i], mean, mean * inverse, (2 - p[i]) * inverse, -odds * inverse);
+        }
+    }
+
+    @Override
+    int compare(double k, double tail, boolean lower, double r, double p) {
+        return CountSteps.compareNegativeBinomial(k, r, p, tail, lower);
     }
 
     @Override

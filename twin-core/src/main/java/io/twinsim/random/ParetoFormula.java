@@ -27,12 +27,18 @@ final class ParetoFormula extends Formula {
 
     @Override
     double cdf(double x, double scale, double shape, double c) {
-        return x <= scale ? 0 : -Elementary.expm1(shape * Elementary.log(scale / x));
+        return x <= scale ? 0 : -Elementary.expm1(shape * logRatio(x, scale));
     }
 
     @Override
     double survival(double x, double scale, double shape, double c) {
-        return x <= scale ? 1 : Elementary.pow(scale / x, shape);
+        return x <= scale ? 1 : x < 2 * scale ? Elementary.exp(shape * logRatio(x, scale))
+                : Elementary.pow(scale / x, shape);
+    }
+
+    /** ln(scale / x), accurate where the two are close. */
+    private static double logRatio(double x, double scale) {
+        return x < 2 * scale ? Elementary.log1p((scale - x) / x) : Elementary.log(scale / x);
     }
 
     @Override
@@ -58,8 +64,26 @@ final class ParetoFormula extends Formula {
 
     @Override
     void quantiles(double[] u, double scale, double shape, double c, double[] out, int from, int to) {
+        ExponentialFormula.logSurvival(u, out, from, to);
         for (int i = from; i < to; i++) {
-            out[i] = scale * Elementary.exp(-Elementary.log1p(-u[i]) / shape);
+            out[i] = -out[i] / shape;
+        }
+        Elementary.exp(out, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = scale * out[i];
+        }
+    }
+
+    @Override
+    void rowQuantiles(double[] u, double[] scale, double @Nullable [] shape, double @Nullable [] c,
+            double[] out, int from, int to) {
+        ExponentialFormula.logSurvival(u, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = -out[i] / shape[i];
+        }
+        Elementary.exp(out, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = scale[i] * out[i];
         }
     }
 }

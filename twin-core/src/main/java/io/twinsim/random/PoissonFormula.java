@@ -1,19 +1,21 @@
 package io.twinsim.random;
 
+import io.twinsim.internal.math.CountSteps;
 import io.twinsim.internal.math.Elementary;
-import io.twinsim.internal.math.Normal;
 import io.twinsim.internal.math.Special;
 import io.twinsim.internal.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 final class PoissonFormula extends CountFormula {
 
-    /** Sums from 0 on are the shortest way up to this mean. */
-    private static final double SMALL = 12;
-    /** Sums from the guess on grow longer than the exact search beyond this mean. */
-    private static final double LARGE = 10_000;
-    /** Relative distance from a step that no rounding of the sums reaches. */
-    private static final double CLEAR = 1e-11;
+    /** What is not certain comes out far below zero. */
+    private static final double OPEN = 1e10;
+
+    /** Takes s out of all bounds. */
+    private static final double FAR = 1e30;
+    /** The middle of the s that the polynomials cover, and half their range. */
+    private static final double MIDDLE = 0.42;
+    private static final double HALF = 1.58;
 
     @Override
     @Nullable String refusal(double mean, double b, double c) {
@@ -26,75 +28,116 @@ final class PoissonFormula extends CountFormula {
     }
 
     @Override
-    double ratio(double k, double mean, double b) {
-        return mean / (k + 1);
+    double massAtZero(double mean, double b) {
+        return Elementary.exp(-mean);
+    }
+
+    @Override
+    double scale(double mean, double b) {
+        return mean;
+    }
+
+    @Override
+    double size(double mean) {
+        return 1;
+    }
+
+    @Override
+    double sign() {
+        return 0;
+    }
+
+    @Override
+    double reach(double mean, double b) {
+        return 10 * Math.sqrt(mean) + 10;
     }
 
     /**
-     * Adds up masses, and leaves to the exact search what comes so close to a step of the distribution function that
-     * rounding could decide: so the result is that of the search.
+     * The uniform expansion of Temme (1979), as Giles inverts it (2016, doi:10.1145/2699466): with the normal quantile
+     * w and {@code s = w / sqrt(mean)} the quantile of the gamma function behind the counts is {@code mean r(s) + c0(s)
+     * + c1(s) / mean + ...}, with {@code r = 1 + s + s^2 p(s)}; fitted here as polynomials for means from 1 on. In
+     * three loops without branches, each of a size that is compiled to vectors: eight times as fast as one.
      */
     @Override
-    double quick(double u, double mean, double b) {
-        return mean <= SMALL ? fromZero(u, mean) : mean <= LARGE && u >= 0x1p-53 ? fromGuess(u, mean) : -1;
+    void expand(double[] w, double[] mean, double @Nullable [] b, int from, int to) {
+        reduce(w, mean, from, to);
+        invert(w, mean, from, to);
+        decide(w, mean, from, to);
     }
 
-    private static double fromZero(double u, double mean) {
-        double slack = CLEAR * u;
-        double mass = Elementary.exp(-mean);
-        double cdf = mass;
-        double k = 0;
-        while (cdf < u - slack && k < 100) {
-            k++;
-            mass *= mean / k;
-            cdf += mass;
+    /** From w to s; far outside where s is beyond the polynomials. */
+    private static void reduce(double[] w, double[] mean, int from, int to) {
+        for (int i = from; i < to; i++) {
+            double s = w[i] * Math.sqrt(mean[i]) / mean[i];
+            double excess = Math.abs(s - MIDDLE) - HALF;
+            w[i] = Math.fma(FAR, excess + Math.abs(excess), s);
         }
-        return cdf > u + slack && cdf - mass < u - slack ? k : -1;
     }
 
-    private static double fromGuess(double u, double mean) {
-        double z = Normal.quantile(u);
-        double guess = mean + Math.sqrt(mean) * z + (z * z - 1) / 6;
-        double k = Math.max(0, Math.ceil(guess - 0.5));
-        double mass = Special.poissonMass(k, mean);
-        double slack = CLEAR * Math.min(u, 1 - u);
-        // Up to the mean the cdf is summed; above it 1 - survival, with u seen from above too.
-        boolean lower = k <= mean;
-        double target = lower ? u : u - 1;
-        double cdf = lower ? mass * below(k, mean) : -mass * above(k, mean);
-        if (lower && u > 0.5) {
-            slack = CLEAR;
+    /** From s to the quantile of the gamma function. */
+    private static void invert(double[] w, double[] mean, int from, int to) {
+        for (int i = from; i < to; i++) {
+            double s = w[i];
+            double m = mean[i];
+            double p = 9.76371245e-06;
+            p = Math.fma(s, p, -5.81131396e-05);
+            p = Math.fma(s, p, 0.00011197789);
+            p = Math.fma(s, p, -5.49938787e-05);
+            p = Math.fma(s, p, -3.7099095e-06);
+            p = Math.fma(s, p, -0.000210945875);
+            p = Math.fma(s, p, 0.000635122135);
+            p = Math.fma(s, p, -0.00136459054);
+            p = Math.fma(s, p, 0.00368833208);
+            p = Math.fma(s, p, -0.0138841684);
+            p = Math.fma(s, p, 0.166667193);
+            double c2 = 0.0182526462;
+            c2 = Math.fma(s, c2, -0.0377828888);
+            c2 = Math.fma(s, c2, -0.000346446938);
+            c2 = Math.fma(s, c2, 0.0189726729);
+            c2 = Math.fma(s, c2, -0.000754300978);
+            double c1 = -0.0064573666;
+            c1 = Math.fma(s, c1, 0.0189134256);
+            c1 = Math.fma(s, c1, -0.0147263889);
+            c1 = Math.fma(s, c1, 0.00546074115);
+            c1 = Math.fma(s, c1, -0.00942842102);
+            c1 = Math.fma(s, c1, 0.0158098904);
+            c1 = Math.fma(s, c1, -0.0198260644);
+            double c0 = -0.00017685735;
+            c0 = Math.fma(s, c0, 0.000767447181);
+            c0 = Math.fma(s, c0, 0.000257309647);
+            c0 = Math.fma(s, c0, -0.00357428503);
+            c0 = Math.fma(s, c0, 0.00329596377);
+            c0 = Math.fma(s, c0, -0.00204425803);
+            c0 = Math.fma(s, c0, 0.00791204813);
+            c0 = Math.fma(s, c0, -0.0279331484);
+            c0 = Math.fma(s, c0, 0.333368526);
+            double inverse = 1 / m;
+            double rest = Math.fma(inverse, Math.fma(inverse, c2, c1), c0);
+            double line = m * s;
+            w[i] = m + (line + Math.fma(line * s, p, rest));
         }
-        while (cdf < target - slack) {
-            k++;
-            mass *= mean / k;
-            cdf += mass;
-        }
-        while (k > 0 && cdf - mass > target + slack) {
-            cdf -= mass;
-            mass *= k / mean;
-            k--;
-        }
-        return cdf > target + slack && (k == 0 || cdf - mass < target - slack) ? k : -1;
     }
 
-    /** cdf(k) / mass(k), from the smallest term that counts. */
-    private static double below(double k, double mean) {
-        double inverse = 1 / mean;
-        double sum = 1;
-        for (double j = Math.max(1, Math.ceil(k - 9 * Math.sqrt(mean))); j <= k; j++) {
-            sum = Math.fma(sum, j * inverse, 1);
+    /**
+     * From the quantile of the gamma function to the count, where a step is farther away than the expansion errs; the
+     * bound was checked against the incomplete gamma function, with a factor of two.
+     */
+    private static void decide(double[] w, double[] mean, int from, int to) {
+        for (int i = from; i < to; i++) {
+            double x = w[i];
+            double m = mean[i];
+            double inverse = 1 / m;
+            double square = (x - m) * (x - m) * inverse;
+            double bound = Math.fma(m, 1e-15, 1e-4)
+                    + Math.fma(square * square, 3e-6, 0.02 * inverse * inverse * inverse);
+            double distance = Math.abs(x - Math.rint(x));
+            w[i] = Math.floor(x) + OPEN * (Math.ceil(distance - bound) - 1);
         }
-        return sum;
     }
 
-    /** survival(k) / mass(k), from the smallest term that counts. */
-    private static double above(double k, double mean) {
-        double sum = 0;
-        for (double j = Math.ceil(k + 10 * Math.sqrt(mean) + 10); j > k; j--) {
-            sum = Math.fma(sum, mean / j, mean / j);
-        }
-        return sum;
+    @Override
+    int compare(double k, double tail, boolean lower, double mean, double b) {
+        return CountSteps.comparePoisson(k, mean, tail, lower);
     }
 
     @Override

@@ -24,16 +24,30 @@ final class TriangularFormula extends Formula {
     double quantile(double u, double a, double mode, double b) {
         double width = b - a;
         double share = width > 0 ? (mode - a) / width : 0;
-        return u <= share ? Math.min(mode, a + width * Math.sqrt(u * share))
-                : Math.max(mode, b - width * Math.sqrt((1 - u) * (1 - share)));
+        return u <= share ? rising(u, a, mode, b) : falling((u - share) / (1 - share), (1 - u) / (1 - share), mode, b);
+    }
+
+    /** The quantile below the mode. */
+    private static double rising(double u, double a, double mode, double b) {
+        double x = a + Math.sqrt(u * ((b - a) * (mode - a)));
+        return x < mode ? x : mode;
+    }
+
+    /** The quantile above the mode with t of the mass there passed, 1 - sqrt(rest) of the way without cancellation. */
+    private static double falling(double t, double rest, double mode, double b) {
+        double x = mode + (b - mode) * (t / (1 + Math.sqrt(rest)));
+        return x < b ? x : b;
     }
 
     @Override
     double survivalQuantile(double q, double a, double mode, double b) {
         double width = b - a;
         double share = width > 0 ? (mode - a) / width : 0;
-        return q >= 1 - share ? Math.min(mode, a + width * Math.sqrt((1 - q) * share))
-                : Math.max(mode, b - width * Math.sqrt(q * (1 - share)));
+        if (q >= 0.5) {
+            return quantile(1 - q, a, mode, b);
+        }
+        return q > 1 - share ? rising(1 - q, a, mode, b)
+                : Math.max(mode, b - Math.sqrt(q * (width * (b - mode))));
     }
 
     @Override
@@ -43,7 +57,7 @@ final class TriangularFormula extends Formula {
         }
         double width = b - a;
         return x <= mode ? (mode > a ? (x - a) / width * ((x - a) / (mode - a)) : 0)
-                : 1 - (b - x) / width * ((b - x) / (b - mode));
+                : (mode - a) / width + (x - mode) / width * (1 + (b - x) / (b - mode));
     }
 
     @Override
@@ -52,7 +66,8 @@ final class TriangularFormula extends Formula {
             return x >= b ? 0 : 1;
         }
         double width = b - a;
-        return x >= mode ? (b - x) / width * ((b - x) / (b - mode)) : 1 - (x - a) / width * ((x - a) / (mode - a));
+        return x >= mode ? (b - x) / width * ((b - x) / (b - mode))
+                : (b - mode) / width + (mode - x) / width * (1 + (x - a) / (mode - a));
     }
 
     @Override
@@ -77,10 +92,28 @@ final class TriangularFormula extends Formula {
         return b;
     }
 
+    /** Without a branch on the side of the mode, which no processor could guess. */
     @Override
     void quantiles(double[] u, double a, double mode, double b, double[] out, int from, int to) {
+        double share = b > a ? (mode - a) / (b - a) : 0;
+        double below = (b - a) * (mode - a);
+        double inverse = share < 1 ? 1 / (1 - share) : 0;
+        double wide = (b - mode) * inverse;
         for (int i = from; i < to; i++) {
-            out[i] = quantile(u[i], a, mode, b);
+            double p = u[i];
+            long isAbove = Double.doubleToRawLongBits(share - p) >> 63;
+            double root = Math.sqrt(select(isAbove, p * below, (1 - p) * inverse));
+            double low = a + root;
+            double high = mode + wide * ((p - share) / (1 + root));
+            double top = select(isAbove, mode, b);
+            double x = select(isAbove, low, high);
+            out[i] = x < top ? x : top;
         }
+    }
+
+    /** The second if all bits are set, the first if none is. */
+    private static double select(long mask, double first, double second) {
+        long bits = Double.doubleToRawLongBits(first);
+        return Double.longBitsToDouble(bits ^ (bits ^ Double.doubleToRawLongBits(second)) & mask);
     }
 }

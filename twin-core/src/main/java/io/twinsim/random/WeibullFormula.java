@@ -5,7 +5,6 @@ import io.twinsim.internal.math.Special;
 import io.twinsim.internal.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/** Powers are taken as exp of a logarithm: {@link StrictMath#pow} allocates on some JDKs. */
 final class WeibullFormula extends Formula {
 
     @Override
@@ -29,12 +28,21 @@ final class WeibullFormula extends Formula {
 
     @Override
     double cdf(double x, double shape, double scale, double c) {
-        return x <= 0 ? 0 : -Elementary.expm1(-Elementary.pow(x / scale, shape));
+        return x <= 0 ? 0 : -Elementary.expm1(-hazard(x, shape, scale));
     }
 
     @Override
     double survival(double x, double shape, double scale, double c) {
-        return x <= 0 ? 1 : Elementary.exp(-Elementary.pow(x / scale, shape));
+        return x <= 0 ? 1 : Elementary.exp(-hazard(x, shape, scale));
+    }
+
+    /** (x / scale)^shape, with the rounding of x / scale made good. */
+    private static double hazard(double x, double shape, double scale) {
+        double ratio = x / scale;
+        double power = Elementary.pow(ratio, shape);
+        double rest = Math.fma(-ratio, scale, x) / x;
+        return power > 0 && power < Double.POSITIVE_INFINITY && Math.abs(rest) < 0x1p-50
+                ? power * (1 + shape * rest) : power;
     }
 
     @Override
@@ -61,8 +69,35 @@ final class WeibullFormula extends Formula {
 
     @Override
     void quantiles(double[] u, double shape, double scale, double c, double[] out, int from, int to) {
+        logHazard(u, out, from, to);
         for (int i = from; i < to; i++) {
-            out[i] = scale * Elementary.exp(Elementary.log(-Elementary.log1p(-u[i])) / shape);
+            out[i] = out[i] / shape;
         }
+        Elementary.exp(out, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = scale * out[i];
+        }
+    }
+
+    @Override
+    void rowQuantiles(double[] u, double[] shape, double @Nullable [] scale, double @Nullable [] c,
+            double[] out, int from, int to) {
+        logHazard(u, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = out[i] / shape[i];
+        }
+        Elementary.exp(out, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = scale[i] * out[i];
+        }
+    }
+
+    /** {@code out[i] = ln(-ln(1 - u[i]))}. */
+    private static void logHazard(double[] u, double[] out, int from, int to) {
+        ExponentialFormula.logSurvival(u, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = -out[i];
+        }
+        Elementary.log(out, out, from, to);
     }
 }

@@ -15,6 +15,10 @@
  * numbers work for any family. {@link io.twinsim.random.Family} lists the families; {@link
  * io.twinsim.random.Categorical}, {@link io.twinsim.random.Truncated}, {@link io.twinsim.random.Mixture} and {@link
  * io.twinsim.random.Empirical} are built from other things than a list of numbers.
+ *
+ * <p>Dependence is a matter of the uniforms alone: {@link io.twinsim.random.Draws#joined} lets a {@link
+ * io.twinsim.random.GaussianCopula} correlate some streams, and {@link io.twinsim.random.RealisedCorrelation} says which
+ * {@link io.twinsim.random.CorrelationMatrix} of normal variables gives values or ranks the correlation that is wanted.
  */
 @NullMarked
 package io.twinsim.random;

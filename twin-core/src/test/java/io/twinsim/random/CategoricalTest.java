@@ -87,6 +87,100 @@ class CategoricalTest {
         }
     }
 
+    /** Counting bounds, few and some, looking codes up, and halving crowded cells: all against the definition. */
+    @Test
+    void codes_anyNumberOfLabels_areTheNumberOfBoundsBelow() {
+        int checked = 0;
+        for (int labels : new int[] {1, 2, 3, 7, 8, 9, 11, 12, 13, 16, 40, 300, 5000}) {
+            for (int skew = 0; skew < 3; skew++) {
+                double[] p = shares(labels, skew);
+                Categorical c = Categorical.of(names(labels), p);
+                double[] bounds = new double[labels];
+                double sum = 0;
+                for (int k = 0; k < labels; k++) {
+                    bounds[k] = sum += p[k];
+                }
+                double[] u = new double[3000];
+                Draws.of(labels).stream("u").uniforms(0, u, 0, u.length);
+                for (int k = 0; k < labels && 3 * k < 900; k++) {
+                    double bound = Math.min(1 - 0x1p-53, bounds[k * (labels - 1) / Math.min(labels, 300)] / sum);
+                    u[3 * k] = bound > 0 ? bound : 0.5;
+                    u[3 * k + 1] = Math.max(Math.nextDown(u[3 * k]), 0x1p-1000);
+                    u[3 * k + 2] = Math.min(Math.nextUp(u[3 * k]), 1 - 0x1p-53);
+                }
+                double[] codes = new double[u.length];
+                c.codes(u, codes, 0, u.length);
+                for (int i = 0; i < u.length; i++) {
+                    assertThat(codes[i]).as("%s labels, skew %s, u %s", labels, skew, u[i]).isEqualTo(c.code(u[i]));
+                    assertThat(Double.doubleToRawLongBits(codes[i])).isGreaterThanOrEqualTo(0);
+                    assertThat(p[(int) codes[i]]).isPositive();
+                    checked++;
+                }
+                double[] inPlace = u.clone();
+                c.codes(inPlace, inPlace, 0, u.length);
+                assertThat(inPlace).isEqualTo(codes);
+            }
+        }
+        assertThat(checked).isEqualTo(117_000);
+    }
+
+    /** Equal, falling by halves with nothing in between, or nearly all on the last. */
+    private static double[] shares(int labels, int skew) {
+        double[] p = new double[labels];
+        double sum = 0;
+        for (int k = 0; k < labels; k++) {
+            p[k] = skew == 0 ? 1 : skew == 1 ? (k % 2 == 0 ? Math.scalb(1.0, -Math.min(1000, k)) : 0)
+                    : k == labels - 1 ? 1 : 1e-12;
+            sum += p[k];
+        }
+        for (int k = 0; k < labels; k++) {
+            p[k] /= sum;
+        }
+        return p;
+    }
+
+    private static List<String> names(int labels) {
+        return java.util.stream.IntStream.range(0, labels).mapToObj(k -> "l" + k).toList();
+    }
+
+    /**
+     * Half of the labels without probability, tens of thousands in one cell of the guide: built in less than a second,
+     * and 2,000,000 draws of it too, where stepping through the labels would take minutes.
+     */
+    @Test
+    void codes_65536SkewedLabels_areDrawnInConstantTime() {
+        int labels = 65_536;
+        double[] p = new double[labels];
+        double sum = 0;
+        for (int k = 0; k < labels; k++) {
+            p[k] = k % 2 == 0 ? 0 : k < 40_000 ? 1e-13 : 1.0 / (k - 39_990);
+            sum += p[k];
+        }
+        for (int k = 0; k < labels; k++) {
+            p[k] /= sum;
+        }
+        List<String> names = names(labels);
+        long start = System.nanoTime();
+        Categorical c = Categorical.of(names, p);
+        assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+        double[] u = new double[1 << 16];
+        Draws.of(1).stream("x").uniforms(0, u, 0, u.length);
+        java.util.Arrays.sort(u);
+        u[0] = 1e-10;
+        u[1] = 1.7e-10;
+        double[] codes = new double[u.length];
+        start = System.nanoTime();
+        for (int repetition = 0; repetition < 30; repetition++) {
+            c.codes(u, codes, 0, u.length);
+        }
+        assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+        assertThat(codes).isSorted();
+        for (double code : codes) {
+            assertThat(p[(int) code]).isPositive();
+        }
+        assertThat(codes[1]).isGreaterThan(codes[0]).isLessThan(40_000);
+    }
+
     @Test
     void code_outsideTheOpenInterval_isRefused() {
         Categorical c = Categorical.of(List.of("a"), new double[] {1});

@@ -32,7 +32,7 @@ class MixtureTest {
         assertThat(mixture.quantile(1 - 0x1p-53)).isBetween(6 - 1e-14, 6.0);
     }
 
-    /** Plain bisection of the cdf between the quantiles of the components gives the same bits. */
+    /** Plain bisection of the cdf between the quantiles of the components, the least included, gives the same bits. */
     @Test
     void quantile_anyUniform_isThatOfPlainBisection() {
         int checked = 0;
@@ -58,12 +58,19 @@ class MixtureTest {
     private static double bisected(Distribution mixture, List<Distribution> parts, double u) {
         double low = Math.min(parts.get(0).quantile(u), parts.get(1).quantile(u));
         double high = Math.max(parts.get(0).quantile(u), parts.get(1).quantile(u));
-        for (double x = low / 2 + high / 2; x > low && x < high; x = low / 2 + high / 2) {
+        if (u <= 0.5 ? mixture.cdf(low) >= u : mixture.survival(low) <= 1 - u) {
+            return low;
+        }
+        for (double x = middle(low, high); x > low && x < high; x = middle(low, high)) {
             boolean reached = u <= 0.5 ? mixture.cdf(x) >= u : mixture.survival(x) <= 1 - u;
             low = reached ? low : x;
             high = reached ? x : high;
         }
         return high;
+    }
+
+    private static double middle(double low, double high) {
+        return low < 0 && high > 0 ? 0 : low / 2 + high / 2;
     }
 
     @Test

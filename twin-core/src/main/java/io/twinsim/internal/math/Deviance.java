@@ -10,8 +10,24 @@ final class Deviance {
 
     static final double HALF_LOG_TWO_PI = 0.9189385332046727418;
     private static final double STIRLING_FROM = 15;
+    /** Of Stirling's series, in the odd powers of 1 / x. */
+    private static final double[] STIRLING = {1 / 12.0, -1 / 360.0, 1 / 1260.0, -1 / 1680.0, 1 / 1188.0,
+        -691 / 360360.0};
+
+    /** 1 / 2!, 1 / 3! and so on. */
+    private static final double[] EXPONENTIAL = exponential();
 
     private Deviance() {
+    }
+
+    private static double[] exponential() {
+        double[] coefficients = new double[18];
+        double factorial = 1;
+        for (int k = 0; k < coefficients.length; k++) {
+            factorial *= k + 2;
+            coefficients[k] = 1 / factorial;
+        }
+        return coefficients;
     }
 
     /** {@code ln Gamma(x) - ((x - 1/2) ln x - x + ln(2 pi) / 2)} for x > 0. */
@@ -22,6 +38,29 @@ final class Deviance {
         double r = 1 / (x * x);
         double sum = 1 / 1188.0 - r * (691 / 360360.0);
         return (1 / 12.0 - r * (1 / 360.0 - r * (1 / 1260.0 - r * (1 / 1680.0 - r * sum)))) / x;
+    }
+
+    /** {@code ln Gamma(x + step) - ln Gamma(x)} for x > 0 and a step in [0, 1/2]; small with the step. */
+    static double logGammaRise(double x, double step) {
+        double rise = 0;
+        double z = x;
+        for (; z < STIRLING_FROM; z++) {
+            rise -= Elementary.log1p(step / z);
+        }
+        double u = 1 / z;
+        double v = 1 / (z + step);
+        // v^k - u^k = (v - u) (v^(k-1) + v^(k-2) u + ... + u^(k-1)), where v - u = -step u v
+        double powers = 1;
+        double last = 1;
+        double sum = 0;
+        for (int k = 0; k < STIRLING.length; k++) {
+            sum += STIRLING[k] * powers;
+            for (int j = 0; j < 2; j++) {
+                last *= u;
+                powers = powers * v + last;
+            }
+        }
+        return rise + (z - 0.5) * Elementary.log1p(step / z) + step * (Elementary.log(z + step) - 1 - u * v * sum);
     }
 
     /** {@code x ln(x / mean) + mean - x} for x, mean > 0. */
@@ -46,14 +85,18 @@ final class Deviance {
 
     /** {@code e^x - 1 - x}. */
     static double expm1Less(double x) {
-        if (Math.abs(x) > 0.5) {
+        if (Math.abs(x) > 1) {
             return Elementary.expm1(x) - x;
         }
-        double sum = 1;
-        for (int k = 16; k >= 3; k--) {
-            sum = 1 + sum * x / k;
+        double[] c = EXPONENTIAL;
+        double square = x * x;
+        double even = c[16];
+        double odd = c[17];
+        for (int k = 14; k >= 0; k -= 2) {
+            even = Math.fma(even, square, c[k]);
+            odd = Math.fma(odd, square, c[k + 1]);
         }
-        return sum * x * x / 2;
+        return square * Math.fma(odd, x, even);
     }
 
     /** {@code ln(1 + x) - x} for x > -1. */

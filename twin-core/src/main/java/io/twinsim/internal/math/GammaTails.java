@@ -15,9 +15,53 @@ final class GammaTails extends LogConcaveTails {
     }
 
     @Override
-    double logDensity(double a, double b, double s) {
-        return -a * Deviance.expm1Less(s) - Deviance.stirlingError(a) + 0.5 * Elementary.log(a)
-                - Deviance.HALF_LOG_TWO_PI;
+    double logConstant(double a, double b) {
+        return -Deviance.stirlingError(a) + 0.5 * Elementary.log(a) - Deviance.HALF_LOG_TWO_PI;
+    }
+
+    @Override
+    double logShape(double a, double b, double s) {
+        return -a * Deviance.expm1Less(s);
+    }
+
+    @Override
+    double slope(double a, double b, double s) {
+        return -a * Elementary.expm1(s);
+    }
+
+    @Override
+    double variate(double a, double b, double s) {
+        return a * Elementary.exp(s);
+    }
+
+    @Override
+    double curvature(double a, double b, double x) {
+        return x;
+    }
+
+    @Override
+    double drop(double a, double b, double x, double slope, double y) {
+        return x * Deviance.expm1Less(y) - slope * y;
+    }
+
+    /** Wilson and Hilferty's cube root; near 0 and for small shapes the first terms of the series. */
+    @Override
+    double guess(double tail, double a, double b, boolean lower) {
+        if (a >= 1) {
+            double z = lower ? Normal.quantile(tail) : -Normal.quantile(tail);
+            double root = 1 - 1 / (9 * a) + z / (3 * Math.sqrt(a));
+            if (root > 0.4) {
+                return 3 * Elementary.log(root);
+            }
+        }
+        double logGamma = Special.logGamma(a + 1);
+        double s = ((lower ? Elementary.log(tail) : Elementary.log1p(-tail)) + logGamma) / a;
+        double x = Elementary.exp(s);
+        if (!lower && x > 0.5) {
+            double length = Math.max(1, Elementary.log(a / tail) - logGamma);
+            return Elementary.log(length + (a - 1) * Elementary.log(length)) - Elementary.log(a);
+        }
+        return s + Math.min(x, 1) / (a + 1) - Elementary.log(a);
     }
 
     @Override
@@ -28,8 +72,7 @@ final class GammaTails extends LogConcaveTails {
     @Override
     double lowerRatio(double a, double b, double s) {
         if (a >= LARGE) {
-            double c = -Elementary.expm1(s);
-            return integral(a, b, s, true, reach(a * c, a * (1 - c)));
+            return integral(a, b, s, true);
         }
         double x = a * Elementary.exp(s);
         double term = 1 / a;
@@ -45,8 +88,7 @@ final class GammaTails extends LogConcaveTails {
     @Override
     double upperRatio(double a, double b, double s) {
         if (a >= LARGE) {
-            double c = Elementary.expm1(s);
-            return integral(a, b, s, false, reach(a * c, a * (1 + c)));
+            return integral(a, b, s, false);
         }
         double x = a * Elementary.exp(s);
         double base = x + 1 - a;
@@ -69,31 +111,21 @@ final class GammaTails extends LogConcaveTails {
         return h;
     }
 
-    /** For small shapes 1 - F is small although x is small too: 1 - x^a / Gamma(a + 1) without cancellation. */
+    /** {@code x^a / Gamma(a + 1) (1 + a times a sum)}. */
     @Override
-    double lowerComplement(double a, double b, double s, double w) {
-        if (a >= 0.5) {
-            return super.lowerComplement(a, b, s, w);
-        }
+    double logLowerOfSmall(double a, double b, double s) {
         double x = a * Elementary.exp(s);
-        double power = a * (Elementary.log(a) + s) - Gamma.logGamma1p(a);
         double term = 1;
         double sum = 0;
         for (int n = 1; Math.abs(term) > 0x1p-60; n++) {
             term *= -x / n;
             sum += term / (a + n);
         }
-        return -Elementary.expm1(power) - Elementary.exp(power) * a * sum;
+        return a * (Elementary.log(a) + s) - Gamma.logGamma1p(a) + Elementary.log1p(a * sum);
     }
 
     @Override
     double farthest(double a) {
         return Elementary.log1p((1600 + 60 * Math.sqrt(a)) / a);
-    }
-
-    @Override
-    double drop(double a, double b, double s, double y, boolean lower) {
-        double step = lower ? -y : y;
-        return a * (Elementary.expm1(s) * Elementary.expm1(step) + Deviance.expm1Less(step));
     }
 }

@@ -1,64 +1,60 @@
 package io.twinsim.internal.math;
 
-import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Quantiles of a continuous distribution by one polynomial of degree 6 per cell, 16 or 32 cells to a binade of min(u,
- * 1 - u), for either tail down to 2^-53. Values never fall when u rises.
+ * 1 - u), for either tail down to 2^-53 (see {@link PearsonCells}): |F(quantile(u)) - u| is below 1e-10 min(u, 1 - u),
+ * but for the rounding of the value itself, and values never fall when u rises.
  *
- * <p>The table is built from the middle outwards by the distribution's own differential equation: a Taylor series per
- * cell (see {@link Series}), economised to degree 6, carries on to the next cell; every eighth cell starts anew from
- * the exact quantile. Where the series does not reach an error of 2e-11 of the tail probability, or the carried value
- * has drifted from the exact one, the cell is marked and its values are computed exactly, which happens for shapes
- * below about 0.05. So |F(quantile(u)) - u| is below 1e-10 min(u, 1 - u), but for the rounding of the value itself.
- * Building takes about 1,700 series of O(degree^2) operations.
+ * <p>For small shapes, whose values span hundreds of powers of ten, the polynomials are those of the logarithm of a
+ * gamma variate or of the logit of a beta variate, and a second pass takes the exponential or logistic function. Where
+ * neither will do (two beta shapes below 0.02, student_t below 0.08 degrees of freedom), cells are left out and their
+ * values computed from exact ones, about a thousand times slower. Building takes about 1,700 series of O(degree^2)
+ * operations.
  */
 public final class PearsonTable implements QuantileTable {
 
-    private static final double LEAST = 0x1p-53;
-    private static final int BINADES = 52;
-    private static final int DEGREE = 6;
-    private static final int SERIES = 12;
-    /** A floor and seven coefficients: a cell is a cache line. */
-    private static final int STRIDE = 8;
-    private static final int ANCHOR = 8;
-    private static final double TOLERANCE = 2e-11;
-    /** How far a carried coordinate may be off for the rounding of x alone. */
-    private static final double ROUNDING = 0x1p-50;
-    /** Below this a variable is lost among the subnormal numbers, and further out all the more. */
-    private static final double VANISHED = 1e-290;
     private static final int FEW_BITS = 4;
     private static final int MANY_BITS = 5;
+    /** Bits of a tail probability below those of the grid. */
+    private static final int GRID = 28;
 
-    private final DoubleUnaryOperator exact;
-    private final DoubleUnaryOperator exactUpper;
-    private final int shift;
-    private final int base;
-    /** Cells of one tail; the last holds 1/2 alone. */
-    private final int count;
-    private final double[] cells;
-    private int marked;
-    /** Whether narrower cells would serve some of the marked ones. */
-    private boolean unresolved;
+    /** From what the polynomials give to values, in place. */
+    private interface Finish {
 
-    private PearsonTable(int bits, PearsonSide lower, PearsonSide upper,
-            DoubleUnaryOperator exact, DoubleUnaryOperator exactUpper) {
-        this.exact = exact;
-        this.exactUpper = exactUpper;
-        this.shift = 52 - bits;
-        this.base = (int) (Double.doubleToRawLongBits(LEAST) >>> shift);
-        this.count = (BINADES << bits) + 1;
-        this.cells = new double[2 * count * STRIDE];
-        fill(lower, 0);
-        fill(upper, count);
-        setFloors();
+        void apply(double[] out, int from, int to);
     }
 
-    private static PearsonTable of(PearsonSide lower, PearsonSide upper,
-            DoubleUnaryOperator exact, DoubleUnaryOperator exactUpper) {
-        PearsonTable table = new PearsonTable(FEW_BITS, lower, upper, exact, exactUpper);
-        return table.unresolved ? new PearsonTable(MANY_BITS, lower, upper, exact, exactUpper) : table;
+    private final double[] cells;
+    private final int shift;
+    private final int base;
+    private final int count;
+    private final int marked;
+    private final DoubleUnaryOperator exact;
+    private final DoubleUnaryOperator exactUpper;
+    private final @Nullable Finish finish;
+
+    private PearsonTable(int bits, boolean patient, PearsonSide lower, PearsonSide upper, DoubleUnaryOperator exact,
+            DoubleUnaryOperator exactUpper, @Nullable Finish finish) {
+        PearsonCells made = new PearsonCells(bits, patient, lower, upper, exact, exactUpper);
+        this.cells = made.cells;
+        this.shift = made.shift;
+        this.base = made.base;
+        this.count = made.count;
+        this.marked = made.marked();
+        this.exact = exact;
+        this.exactUpper = exactUpper;
+        this.finish = finish;
+    }
+
+    /** Impatient, the table may be of no use: some cells are marked then. */
+    private static PearsonTable of(boolean patient, PearsonSide lower, PearsonSide upper, DoubleUnaryOperator exact,
+            DoubleUnaryOperator exactUpper, @Nullable Finish finish) {
+        PearsonTable table = new PearsonTable(FEW_BITS, false, lower, upper, exact, exactUpper, finish);
+        return table.marked == 0 ? table
+                : new PearsonTable(MANY_BITS, patient, lower, upper, exact, exactUpper, finish);
     }
 
     /**
@@ -69,8 +65,18 @@ public final class PearsonTable implements QuantileTable {
      * @return the table
      */
     public static PearsonTable gamma(double shape, double scale) {
-        return of(PearsonSide.gamma(shape, scale, true), PearsonSide.gamma(shape, scale, false),
-                u -> scale * Special.gammaQuantile(u, shape), q -> scale * Special.gammaSurvivalQuantile(q, shape));
+        PearsonTable table = of(false, PearsonSide.gamma(shape, scale, true), PearsonSide.gamma(shape, scale, false),
+                u -> scale * Special.gammaQuantile(u, shape),
+                q -> scale * Special.gammaSurvivalQuantile(q, shape), null);
+        if (table.marked == 0) {
+            return table;
+        }
+        PearsonSide lower = PearsonSide.logGamma(shape, scale, true);
+        double offset = lower.offset;
+        return of(true, lower, PearsonSide.logGamma(shape, scale, false),
+                u -> offset + GammaTails.INSTANCE.solveLower(u, shape, 0, LogConcaveTails.UNKNOWN),
+                q -> offset + GammaTails.INSTANCE.solveUpper(q, shape, 0, LogConcaveTails.UNKNOWN),
+                (out, from, to) -> Elementary.exp(out, out, from, to));
     }
 
     /**
@@ -81,8 +87,17 @@ public final class PearsonTable implements QuantileTable {
      * @return the table
      */
     public static PearsonTable beta(double a, double b) {
-        return of(PearsonSide.beta(a, b, true), PearsonSide.beta(a, b, false),
-                u -> Special.betaQuantile(u, a, b), q -> Special.betaSurvivalQuantile(q, a, b));
+        PearsonTable table = of(false, PearsonSide.beta(a, b, true), PearsonSide.beta(a, b, false),
+                u -> Special.betaQuantile(u, a, b), q -> Special.betaSurvivalQuantile(q, a, b), null);
+        if (table.marked == 0) {
+            return table;
+        }
+        PearsonSide lower = PearsonSide.logitBeta(a, b, true);
+        double offset = lower.offset;
+        return of(true, lower, PearsonSide.logitBeta(a, b, false),
+                u -> offset + BetaTails.quantile(u, a, b, LogConcaveTails.UNKNOWN),
+                q -> offset + BetaTails.survivalQuantile(q, a, b, LogConcaveTails.UNKNOWN),
+                (out, from, to) -> Elementary.logistic(out, out, from, to));
     }
 
     /**
@@ -92,8 +107,8 @@ public final class PearsonTable implements QuantileTable {
      * @return the table
      */
     public static PearsonTable studentT(double df) {
-        return of(PearsonSide.studentT(df, true), PearsonSide.studentT(df, false),
-                u -> StudentT.quantile(u, df), q -> -StudentT.quantile(q, df));
+        return of(true, PearsonSide.studentT(df, true), PearsonSide.studentT(df, false),
+                u -> StudentT.quantile(u, df), q -> -StudentT.quantile(q, df), null);
     }
 
     /** How many cells fall back to the exact quantile. */
@@ -101,175 +116,78 @@ public final class PearsonTable implements QuantileTable {
         return marked;
     }
 
-    @Override
-    public double quantile(double u) {
-        double tail = Math.min(u, 1 - u);
-        if (!(tail >= LEAST)) {
-            return exact.applyAsDouble(u);
-        }
-        int upper = (int) (Double.doubleToRawLongBits(0.5 - u) >> 63) & count;
-        double x = lookUp(tail, upper);
-        return x == x ? x : Math.max(floor(tail, upper), exact.applyAsDouble(u));
-    }
-
-    @Override
-    public double survivalQuantile(double q) {
-        double tail = Math.min(q, 1 - q);
-        if (!(tail >= LEAST)) {
-            return exactUpper.applyAsDouble(q);
-        }
-        int upper = q < 0.5 ? count : 0;
-        double x = lookUp(tail, upper);
-        return x == x ? x : Math.max(floor(tail, upper), exactUpper.applyAsDouble(q));
-    }
-
-    /** The kernel; NaN in a marked cell. */
-    private double lookUp(double tail, int upper) {
-        long bits = Double.doubleToRawLongBits(tail);
-        int j = ((int) (bits >>> shift) - base + upper) * STRIDE;
-        double t = tail - centre(bits);
-        double[] a = cells;
-        double x = Math.fma(t, a[j + 7], a[j + 6]);
-        x = Math.fma(t, x, a[j + 5]);
-        x = Math.fma(t, x, a[j + 4]);
-        x = Math.fma(t, x, a[j + 3]);
-        x = Math.fma(t, x, a[j + 2]);
-        x = Math.fma(t, x, a[j + 1]);
-        return x < a[j] ? a[j] : x;
-    }
-
-    private double floor(double tail, int upper) {
-        return cells[((int) (Double.doubleToRawLongBits(tail) >>> shift) - base + upper) * STRIDE];
+    /** Whether the cells hold logarithms or logits. */
+    boolean isLogarithmic() {
+        return finish != null;
     }
 
     @Override
     public void quantiles(double[] u, double[] out, int from, int to) {
+        int i = lookUp(u, out, from, to);
+        while (i < to) {
+            out[i] = outside(u[i]);
+            i = lookUp(u, out, i + 1, to);
+        }
+        if (finish != null) {
+            finish.apply(out, from, to);
+        }
+    }
+
+    /** The kernel; returns the first index that the table does not serve. */
+    private int lookUp(double[] u, double[] out, int from, int to) {
+        double[] a = cells;
+        int upper = count;
         for (int i = from; i < to; i++) {
-            out[i] = quantile(u[i]);
-        }
-    }
-
-    /** The centre of the cell that holds a tail probability. */
-    private double centre(long bits) {
-        return Double.longBitsToDouble(bits >>> shift << shift | 1L << (shift - 1));
-    }
-
-    private double edge(int cell) {
-        return Double.longBitsToDouble((long) (base + cell) << shift);
-    }
-
-    private void fill(PearsonSide side, int first) {
-        double s = 0;
-        int anchored = count - 1;
-        for (int cell = count - 2; cell >= 0; cell--) {
-            double low = edge(cell);
-            double half = (edge(cell + 1) - low) / 2;
-            boolean due = (count - 2 - cell) % ANCHOR == 0 || Double.isNaN(cells[(first + cell + 1) * STRIDE + 1]);
-            if (due) {
-                double carried = Double.isFinite(s) ? s : 0;
-                s = side.solve(low + half, carried);
-                side.at(s);
-                double drift = Math.abs(s - carried);
-                if (cell < count - 2 && !(drift * side.weight <= TOLERANCE * low || drift <= ROUNDING)) {
-                    mark(first + cell + 1, first + anchored);
-                }
-                anchored = cell;
-            } else {
-                side.at(s);
+            double p = u[i];
+            // a comparison would compile to a branch that is mispredicted half the time
+            double tail = Math.min(p, 1 - p);
+            // all ones above 1/2, without a branch that would be taken half the time
+            int side = (int) (Double.doubleToRawLongBits(0.5 - p) >> 63) & upper;
+            int cell = (int) (Double.doubleToRawLongBits(tail) >>> shift) - base;
+            if (cell < 0 || cell >= upper) {
+                return i;
             }
-            double[] series = series(side, half);
-            double relative = Chebyshev.loss(series, DEGREE) / Math.abs(series[1]) * (half / low);
-            boolean vanished = Math.abs(side.x) < VANISHED;
-            if (!vanished && relative <= TOLERANCE && Double.isFinite(side.x)) {
-                write(first + cell, side, Chebyshev.economise(series, DEGREE), half);
-            } else {
-                unresolved |= !vanished;
-                mark(vanished && side.shrinks ? first : first + cell, first + cell);
+            int j = (cell + side) * PearsonCells.STRIDE;
+            double t = tail - a[j];
+            double x = Math.fma(t, a[j + 7], a[j + 6]);
+            x = Math.fma(t, x, a[j + 5]);
+            x = Math.fma(t, x, a[j + 4]);
+            x = Math.fma(t, x, a[j + 3]);
+            x = Math.fma(t, x, a[j + 2]);
+            x = Math.fma(t, x, a[j + 1]);
+            if (x != x) {
+                return i;
             }
-            if (cell == count - 2) {
-                writeMiddle(first, side, series);
-            }
-            if (vanished && side.shrinks) {
-                return;
-            }
-            // the next centre down is two half-widths away, one and a half where the cells get narrower
-            s = side.coordinate(value(series, isBinade(low) ? -1.5 : -2));
+            out[i] = x;
         }
+        return to;
     }
 
-    /** The series is made in units of x, so that squares of very small or large values do not leave the doubles. */
-    private static double[] series(PearsonSide side, double half) {
-        double unit = Math.abs(side.x);
-        double[] p = {side.p[0] / unit, side.p[1], side.p[2] * unit};
-        double[] q = {side.q[0], side.q[1] * unit};
-        double[] series = Series.quantile(Math.signum(side.x), half * side.slope / unit, SERIES, p, q);
-        for (int k = 0; k < series.length; k++) {
-            series[k] *= unit;
-        }
-        return series;
+    private double outside(double p) {
+        boolean lower = p <= 0.5;
+        double tail = lower ? p : 1 - p;
+        int cell = (int) (Double.doubleToRawLongBits(tail) >>> shift) - base;
+        return cell < 0 || cell >= count ? exactly(tail, lower)
+                : marked(tail, lower, cells[(cell + (lower ? 0 : count)) * PearsonCells.STRIDE + 2]);
     }
 
-    private static boolean isBinade(double low) {
-        return (Double.doubleToRawLongBits(low) & -1L >>> 12) == 0;
+    /**
+     * A straight line between the exact values at neighbours of a grid so coarse, 2^-24 of the tail, that rounding
+     * cannot make them fall, and so fine that the line is as good as the curve.
+     */
+    private double marked(double tail, boolean lower, double floor) {
+        long bits = Double.doubleToRawLongBits(tail) >>> GRID << GRID;
+        double near = Double.longBitsToDouble(bits);
+        double far = Double.longBitsToDouble(bits + (1L << GRID));
+        double first = exactly(near, lower);
+        double last = exactly(far, lower);
+        double share = (tail - near) / (far - near);
+        double x = first + (last - first) * share;
+        double bounded = lower ? (x < last ? x : last) : x > last ? x : last;
+        return bounded > floor ? bounded : floor;
     }
 
-    private static double value(double[] series, double t) {
-        double x = 0;
-        for (int k = series.length - 1; k >= 0; k--) {
-            x = x * t + series[k];
-        }
-        return x;
-    }
-
-    private void write(int cell, PearsonSide side, double[] scaled, double half) {
-        int j = cell * STRIDE;
-        double power = 1;
-        for (int k = 0; k <= DEGREE; k++) {
-            cells[j + 1 + k] = side.sign * scaled[k] / power + (k == 0 ? side.offset : 0);
-            power *= half;
-        }
-    }
-
-    /** The cell of 1/2 alone: the upper end of the one below it. */
-    private void writeMiddle(int first, PearsonSide side, double[] series) {
-        int j = (first + count - 1) * STRIDE;
-        boolean isMarked = Double.isNaN(cells[j - STRIDE + 1]);
-        cells[j + 1] = isMarked ? exact.applyAsDouble(0.5) : side.offset + side.sign * value(series, 1);
-    }
-
-    private void mark(int from, int to) {
-        for (int cell = from; cell <= to; cell++) {
-            if (cell % count < count - 1 && !Double.isNaN(cells[cell * STRIDE + 1])) {
-                Arrays.fill(cells, cell * STRIDE + 1, (cell + 1) * STRIDE, Double.NaN);
-                marked++;
-            }
-        }
-    }
-
-    /** Walks through the cells in the order of u: none may begin below the end of the one before. */
-    private void setFloors() {
-        double floor = Double.NEGATIVE_INFINITY;
-        for (int cell = 0; cell < count; cell++) {
-            cells[cell * STRIDE] = floor;
-            floor = Math.max(floor, end(cell, cell < count - 1 ? Math.nextDown(edge(cell + 1)) : 0.5, false));
-        }
-        for (int cell = count - 1; cell >= 0; cell--) {
-            cells[(count + cell) * STRIDE] = floor;
-            floor = Math.max(floor, end(count + cell, edge(cell), true));
-        }
-    }
-
-    private double end(int cell, double tail, boolean upper) {
-        int j = cell * STRIDE + 1;
-        if (Double.isNaN(cells[j])) {
-            boolean isNextMarked = Double.isNaN(cells[j + (upper ? -STRIDE : STRIDE)]);
-            return isNextMarked ? Double.NEGATIVE_INFINITY : exact.applyAsDouble(upper ? 1 - tail : tail);
-        }
-        double t = tail - centre(Double.doubleToRawLongBits(tail));
-        double x = cells[j + DEGREE];
-        for (int k = DEGREE - 1; k >= 0; k--) {
-            x = Math.fma(t, x, cells[j + k]);
-        }
-        return x;
+    private double exactly(double tail, boolean lower) {
+        return lower ? exact.applyAsDouble(tail) : exactUpper.applyAsDouble(tail);
     }
 }

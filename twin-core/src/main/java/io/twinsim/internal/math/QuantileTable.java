@@ -1,26 +1,10 @@
 package io.twinsim.internal.math;
 
-/** Quantiles of one distribution, prepared for speed. Immutable; the block form gives the bits of the scalar form. */
+/** Quantiles of one distribution, prepared for sampling. Immutable. */
 public interface QuantileTable {
 
     /**
-     * A quantile.
-     *
-     * @param u a probability in (0, 1)
-     * @return the value
-     */
-    double quantile(double u);
-
-    /**
-     * A quantile seen from above.
-     *
-     * @param q a probability in (0, 1)
-     * @return the value with a probability of q above it
-     */
-    double survivalQuantile(double q);
-
-    /**
-     * Many quantiles; allocates nothing.
+     * The values that many uniforms draw, each a function of its own uniform that never falls; allocates nothing.
      *
      * @param u probabilities in (0, 1)
      * @param out receives the values; may be {@code u} itself

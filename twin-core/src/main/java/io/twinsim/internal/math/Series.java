@@ -45,6 +45,33 @@ public final class Series {
         return x;
     }
 
+    /**
+     * The coefficients of a quantile s(u) in a coordinate in which the density w satisfies {@code (ln w)' = a - pull X}
+     * with {@code X' = X (1 + bend X)}, so that {@code s'' = (pull X - a) s'^2}: the logarithm of a gamma variate
+     * (X the variate, pull 1, bend 0), the logit of a beta variate (pull a + b, bend -1).
+     */
+    static double[] quantileOfLogarithm(double s, double slope, int degree, double variate, double bend, double pull,
+            double a) {
+        double[] value = new double[degree + 1];
+        value[0] = s;
+        value[1] = slope;
+        double[] x = new double[degree];
+        double[] bent = new double[degree];
+        double[] first = new double[degree];
+        double[] square = new double[degree];
+        x[0] = variate;
+        first[0] = slope;
+        for (int k = 0; k + 2 <= degree; k++) {
+            square[k] = product(first, first, k);
+            double second = pull * product(x, square, k) - a * square[k];
+            value[k + 2] = second / ((k + 1) * (k + 2));
+            bent[k] = x[k] + bend * product(x, x, k);
+            x[k + 1] = product(bent, first, k) / (k + 1);
+            first[k + 1] = second / (k + 1);
+        }
+        return value;
+    }
+
     /** The coefficient of the k-th power of a product. */
     private static double product(double[] a, double[] b, int k) {
         double sum = 0;

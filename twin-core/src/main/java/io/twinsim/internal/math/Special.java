@@ -33,7 +33,7 @@ public final class Special {
      */
     public static double regularisedGammaP(double shape, double x) {
         return x <= 0 ? 0 : x == Double.POSITIVE_INFINITY ? 1
-                : GammaTails.INSTANCE.lower(shape, 0, gammaCoordinate(shape, x));
+                : gammaTail(shape, x, true);
     }
 
     /**
@@ -45,7 +45,14 @@ public final class Special {
      */
     public static double regularisedGammaQ(double shape, double x) {
         return x <= 0 ? 1 : x == Double.POSITIVE_INFINITY ? 0
-                : GammaTails.INSTANCE.upper(shape, 0, gammaCoordinate(shape, x));
+                : gammaTail(shape, x, false);
+    }
+
+    /** The rounding of a large coordinate is made good to first order. */
+    private static double gammaTail(double shape, double x, boolean lower) {
+        double s = gammaCoordinate(shape, x);
+        double rest = Math.abs(s) > 1 && Math.abs(s) < 700 ? (x - shape * Elementary.exp(s)) / x : 0;
+        return lower ? GammaTails.INSTANCE.lower(shape, 0, s, rest) : GammaTails.INSTANCE.upper(shape, 0, s, rest);
     }
 
     /** ln(x / shape), accurate where the two are close. */
@@ -64,8 +71,8 @@ public final class Special {
      * @return the x with P(shape, x) = p; 0 where it underflows
      */
     public static double gammaQuantile(double p, double shape) {
-        double s = p <= 0.5 ? GammaTails.INSTANCE.solveLower(p, shape, 0, 0)
-                : GammaTails.INSTANCE.solveUpper(1 - p, shape, 0, 0);
+        double s = p <= 0.5 ? GammaTails.INSTANCE.solveLower(p, shape, 0, LogConcaveTails.UNKNOWN)
+                : GammaTails.INSTANCE.solveUpper(1 - p, shape, 0, LogConcaveTails.UNKNOWN);
         return gammaValue(shape, s);
     }
 
@@ -77,8 +84,8 @@ public final class Special {
      * @return the x with Q(shape, x) = q
      */
     public static double gammaSurvivalQuantile(double q, double shape) {
-        double s = q <= 0.5 ? GammaTails.INSTANCE.solveUpper(q, shape, 0, 0)
-                : GammaTails.INSTANCE.solveLower(1 - q, shape, 0, 0);
+        double s = q <= 0.5 ? GammaTails.INSTANCE.solveUpper(q, shape, 0, LogConcaveTails.UNKNOWN)
+                : GammaTails.INSTANCE.solveLower(1 - q, shape, 0, LogConcaveTails.UNKNOWN);
         return gammaValue(shape, s);
     }
 
@@ -110,11 +117,15 @@ public final class Special {
         return x <= 0 ? 1 : x >= 1 ? 0 : BetaTails.survival(a, b, betaCoordinate(x, 1 - x, a, b));
     }
 
-    /** logit x - logit(a / (a + b)), accurate where the two are close. */
+    /** logit x - logit(a / (a + b)) with y = 1 - x, accurate where the two are close. */
     static double betaCoordinate(double x, double y, double a, double b) {
         double odds = x / y * (b / a);
         if (odds > 0.5 && odds < 2) {
-            return Elementary.log1p((x * b - y * a) / (y * a));
+            // x b - y a as x n - a, n = a + b with its rounding: 1 - x need not be a double
+            double n = a + b;
+            double part = n - a;
+            double rest = (a - (n - part)) + (b - part);
+            return Elementary.log1p((Math.fma(x, n, -a) + x * rest) / (y * a));
         }
         return odds > 0 && odds < Double.POSITIVE_INFINITY ? Elementary.log(odds)
                 : Elementary.log(x / y) + Elementary.log(b) - Elementary.log(a);
@@ -129,7 +140,11 @@ public final class Special {
      * @return the x with I_x(a, b) = p, in [0, 1]
      */
     public static double betaQuantile(double p, double a, double b) {
-        double s = p <= 0.5 ? BetaTails.quantile(p, a, b, 0) : BetaTails.survivalQuantile(1 - p, a, b, 0);
+        if (p == 0.5 && a == b) {
+            return 0.5;
+        }
+        double s = p <= 0.5 ? BetaTails.quantile(p, a, b, LogConcaveTails.UNKNOWN)
+                : BetaTails.survivalQuantile(1 - p, a, b, LogConcaveTails.UNKNOWN);
         return BetaTails.value(a, b, s);
     }
 
@@ -142,7 +157,11 @@ public final class Special {
      * @return the x with I_x(a, b) = 1 - q, in [0, 1]
      */
     public static double betaSurvivalQuantile(double q, double a, double b) {
-        double s = q <= 0.5 ? BetaTails.survivalQuantile(q, a, b, 0) : BetaTails.quantile(1 - q, a, b, 0);
+        if (q == 0.5 && a == b) {
+            return 0.5;
+        }
+        double s = q <= 0.5 ? BetaTails.survivalQuantile(q, a, b, LogConcaveTails.UNKNOWN)
+                : BetaTails.quantile(1 - q, a, b, LogConcaveTails.UNKNOWN);
         return BetaTails.value(a, b, s);
     }
 

@@ -49,9 +49,24 @@ public final class StudentT {
         if (q == 0.5) {
             return 0;
         }
-        double s = q <= 0.25 ? BetaTails.quantile(2 * q, df / 2, 0.5, 0)
-                : BetaTails.survivalQuantile(1 - 2 * q, df / 2, 0.5, 0);
+        double start = start(q, df);
+        double s = q <= 0.25 ? BetaTails.quantile(2 * q, df / 2, 0.5, start)
+                : BetaTails.survivalQuantile(1 - 2 * q, df / 2, 0.5, start);
         return Elementary.exp(-s / 2);
+    }
+
+    /** By the expansion of t in 1 / df (Abramowitz and Stegun 26.7.5), as long as t is not far out for its df. */
+    private static double start(double q, double df) {
+        double z = -Normal.quantile(q);
+        double square = z * z;
+        if (!(square < df)) {
+            return LogConcaveTails.UNKNOWN;
+        }
+        double first = (square + 1) / 4;
+        double second = ((5 * square + 16) * square + 3) / 96;
+        double third = (((3 * square + 19) * square + 17) * square - 15) / 384;
+        double t = z * (1 + (first + (second + third / df) / df) / df);
+        return -2 * Elementary.log(t);
     }
 
     /**

@@ -7,6 +7,10 @@
  * work is cut, {@link io.twinsim.internal.math.Moments} what a block of values leaves behind, {@link
  * io.twinsim.internal.math.BlockTree} the one order in which blocks are combined.
  *
+ * <p>For correlations there are {@link io.twinsim.internal.math.NormalScore} (functions of normal variables and how they
+ * correlate), {@link io.twinsim.internal.math.BivariateNormal}, {@link io.twinsim.internal.math.CholeskyFactor} and
+ * {@link io.twinsim.internal.math.SymmetricEigen}.
+ *
  * <p>Not part of any promise: the package is public for the compiler's sake and used by io.twinsim alone.
  */
 @NullMarked
