@@ -75,16 +75,8 @@ final class ModelText {
 
     /** The stated correlations with those of the normal variables behind them; nothing if there are none. */
     static String correlations(TwinModel model) {
-        if (model.correlations().pairs().isEmpty()) {
-            return "";
-        }
-        TextTable table = TextTable.of("correlation", "with", "kind", ">stated", ">latent", ">realised");
-        for (Correlation pair : model.correlations().pairs()) {
-            table.row(pair.first(), pair.second(), pair.kind().id() + (pair.residual() ? " of residuals" : ""),
-                    Numbers.significant(pair.stated(), 4), Numbers.significant(pair.latent(), 4),
-                    Numbers.significant(pair.realised(), 4));
-        }
-        return "\n" + cut(table.render(0));
+        String table = model.correlations().table();
+        return table.isEmpty() ? "" : "\n" + cut(table);
     }
 
     private static String parameter(Parameter parameter) {

@@ -1,9 +1,13 @@
 package io.twinsim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.twinsim.SharedData;
 import io.twinsim.internal.text.Names;
+import io.twinsim.model.TwinModel;
+import io.twinsim.sim.Simulation;
+import io.twinsim.sim.SimulationResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -115,7 +119,7 @@ class UserGuideTest {
 
     @Test
     void jshellSession_typed_echoesAsShown() throws Exception {
-        String session = blocks("jshell").get(0);
+        String session = String.join("", blocks("jshell"));
         boolean data = SharedData.has("data/hillstrom.csv");
         List<String> typed = new ArrayList<>();
         List<String> echoes = new ArrayList<>();
@@ -127,10 +131,10 @@ class UserGuideTest {
                 echoes.add(line);
             }
         }
-        assertThat(typed).hasSize(data ? 11 : 9);
+        assertThat(typed).hasSize(data ? 17 : 15);
         typed.add("show(result)");
         String printed = jshell(typed);
-        assertThat(echoes).hasSize(3);
+        assertThat(echoes).hasSize(5);
         echoes.forEach(echo -> assertThat(printed).containsPattern(
                 "(?m)^(jshell> )?" + Pattern.quote(echo) + "$"));
         assertThat(printed).contains("twinsim: var hcp", "\nadoption_stage  ", "ATE ", "  coefficients: ")
@@ -139,6 +143,18 @@ class UserGuideTest {
         if (data) {
             assertThat(printed).contains("+0.0766");
         }
+    }
+
+    /** The world of the guide, its correlations as stated, and an effect on its twins. */
+    @Test
+    void world_inTheGuide_canBeSimulated() {
+        assertThat(blocks("yaml")).hasSize(1);
+        TwinModel shop = TwinModel.parse(blocks("yaml").get(0), "shop.yaml");
+        assertThat(shop.correlations().pairs()).hasSize(3)
+                .allSatisfy(pair -> assertThat(pair.realised()).isCloseTo(pair.stated(), within(1e-6)));
+        assertThat(shop.generate(1_000, 1).describe()).contains("basket", "gold");
+        assertThat(Simulation.of(shop.generate(1_000, 1), shop.intervention("coupon")).run().status())
+                .isEqualTo(SimulationResult.Status.COMPLETE);
     }
 
     /** The files of the session, in this test's folders. */

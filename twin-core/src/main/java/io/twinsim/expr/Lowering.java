@@ -4,6 +4,8 @@ import io.twinsim.InputException;
 import io.twinsim.column.ColumnType;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * once, folded or not, so that draws keep their numbers.
  */
 final class Lowering {
+
+    private static final Map<Operator, Op> ARITHMETIC = Map.of(Operator.ADD, Op.ADD, Operator.SUBTRACT, Op.SUBTRACT,
+            Operator.MULTIPLY, Op.MULTIPLY, Operator.DIVIDE, Op.DIVIDE);
 
     final Graph graph = new Graph();
     private final Scope scope;
@@ -55,10 +60,14 @@ final class Lowering {
     Operand visit(Expr node) {
         int mark = graph.notes.mark();
         Operand operand = lowered(node);
+        noteFolded(mark, node, operand);
+        return operand;
+    }
+
+    private void noteFolded(int mark, Expr node, Operand operand) {
         if (operand.value().isConstant() && !isLiteral(node)) {
             graph.notes.folded(mark, node + " = " + shown(operand));
         }
-        return operand;
     }
 
     private static boolean isLiteral(Expr node) {
@@ -150,32 +159,42 @@ final class Lowering {
 
     private Operand binary(Expr.Binary binary) {
         Operator operator = binary.operator();
-        String name = operator.symbol();
-        switch (operator) {
-            case AND:
-            case OR:
-                Value left = flag(binary.left(), name).value();
-                Value right = flag(binary.right(), name).value();
-                return Operand.flag(graph.logical(operator == Operator.AND ? Op.AND : Op.OR, left, right));
-            case ADD:
-                return arithmetic(Op.ADD, binary);
-            case SUBTRACT:
-                return arithmetic(Op.SUBTRACT, binary);
-            case MULTIPLY:
-                return arithmetic(Op.MULTIPLY, binary);
-            case DIVIDE:
-                Operand quotient = arithmetic(Op.DIVIDE, binary);
-                return Operand.number(quotient.value(), false);
-            default:
-                return comparison(binary);
+        if (ARITHMETIC.containsKey(operator)) {
+            return arithmetic(binary);
+        }
+        if (operator != Operator.AND && operator != Operator.OR) {
+            return comparison(binary);
+        }
+        Value left = flag(binary.left(), operator.symbol()).value();
+        Value right = flag(binary.right(), operator.symbol()).value();
+        return Operand.flag(graph.logical(operator == Operator.AND ? Op.AND : Op.OR, left, right));
+    }
+
+    /** A chain such as a sum of 500 terms leans to the left; it is walked in a loop, as a small stack must do. */
+    private Operand arithmetic(Expr.Binary outermost) {
+        Deque<Expr.Binary> chain = new ArrayDeque<>();
+        Expr first = outermost;
+        while (first instanceof Expr.Binary inner && ARITHMETIC.containsKey(inner.operator())) {
+            chain.push(inner);
+            first = inner.left();
+        }
+        int mark = graph.notes.mark();
+        Operand left = number(first, quoted(chain.element()));
+        while (true) {
+            Expr.Binary at = chain.pop();
+            Op op = ARITHMETIC.get(at.operator());
+            Operand right = number(at.right(), quoted(at));
+            left = Operand.number(graph.binary(op, left.value(), right.value()),
+                    op != Op.DIVIDE && left.whole() && right.whole());
+            if (chain.isEmpty()) {
+                return left;
+            }
+            noteFolded(mark, at, left);
         }
     }
 
-    private Operand arithmetic(Op op, Expr.Binary binary) {
-        String name = "\"" + binary.operator().symbol() + "\"";
-        Operand left = number(binary.left(), name);
-        Operand right = number(binary.right(), name);
-        return Operand.number(graph.binary(op, left.value(), right.value()), left.whole() && right.whole());
+    private static String quoted(Expr.Binary binary) {
+        return "\"" + binary.operator().symbol() + "\"";
     }
 
     private Operand comparison(Expr.Binary binary) {

@@ -99,21 +99,27 @@ final class SwitchLowering {
             return false;
         }
         Value inner = x.in.get(0);
-        boolean drawn = inner.op == Op.SWITCH || inner.op == Op.DRAW && ((DrawPlan) inner.detail).categories() != null;
+        boolean drawn = inner.op == Op.DRAW ? labelled(inner)
+                : inner.op == Op.SWITCH && labelled(((Switched) inner.detail).leaves().get(0));
         return drawn && x.in.subList(1, x.in.size()).stream().allMatch(Value::isConstant);
     }
 
+    /** Whether a leaf draws labels, which one table turns into codes or into numbers. */
+    private static boolean labelled(Value leaf) {
+        return Switched.plan(leaf).categories() != null;
+    }
+
     /**
-     * Whether one switched draw costs less than all draws and the choice: labels always, as they come from one table;
-     * numbers, which are collected and put back, if there are enough of them for what each one costs.
+     * Whether one switched draw can be made and costs less than all draws and the choice: labels always, as they come
+     * from one table; numbers, which are collected and put back, if there are enough of them for what each one costs;
+     * never both, as only labels have a table.
      */
     private static boolean pays(List<Value> leaves) {
-        int cost = 0;
-        for (Value leaf : leaves) {
-            DrawPlan plan = Switched.plan(leaf);
-            cost += plan.categories() != null ? ENOUGH : cost(plan.draw());
+        long labelled = leaves.stream().filter(SwitchLowering::labelled).count();
+        if (labelled > 0) {
+            return labelled == leaves.size();
         }
-        return cost >= ENOUGH;
+        return leaves.stream().mapToInt(leaf -> cost(Switched.plan(leaf).draw())).sum() >= ENOUGH;
     }
 
     private static int cost(DrawExpr draw) {

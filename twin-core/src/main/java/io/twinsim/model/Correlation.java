@@ -1,5 +1,6 @@
 package io.twinsim.model;
 
+import io.twinsim.internal.text.Numbers;
 import io.twinsim.random.CorrelationKind;
 
 /**
@@ -15,4 +16,11 @@ import io.twinsim.random.CorrelationKind;
  */
 public record Correlation(String first, String second, CorrelationKind kind, boolean residual, double stated,
         double latent, double realised) {
+
+    /** Such as {@code visits-spend 0.6}. */
+    @Override
+    public String toString() {
+        return first + "-" + second + " " + Numbers.significant(realised, 4)
+                + (kind == CorrelationKind.PEARSON ? " (Pearson)" : residual ? " (residual)" : "");
+    }
 }

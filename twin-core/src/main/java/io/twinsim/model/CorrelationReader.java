@@ -70,6 +70,10 @@ final class CorrelationReader {
     }
 
     private void pair(Node node) {
+        if (!(node instanceof Node.Items)) {
+            throw new InputException("an entry of correlations must be [a, b, correlation], got " + Keys.describe(node),
+                    node.place());
+        }
         List<Node> parts = Keys.items(node, "an entry of correlations");
         if (parts.size() != 3) {
             throw new InputException("an entry of correlations must be [a, b, correlation], got " + parts.size()

@@ -1,5 +1,8 @@
 package io.twinsim.model;
 
+import io.twinsim.internal.text.Names;
+import io.twinsim.internal.text.Numbers;
+import io.twinsim.internal.text.TextTable;
 import io.twinsim.random.Draws;
 import io.twinsim.random.GaussianCopula;
 import java.util.ArrayList;
@@ -73,9 +76,28 @@ public final class Correlations {
         return ContentHash.of("correlations").list("pairs", stated).flag("repair", repair);
     }
 
-    /** The pairs with their correlations. */
+    /**
+     * The pairs as stated, with the correlation of the normal variables behind them and the one that twins have.
+     *
+     * @return a table of at most 100 characters a line; empty if no correlation is stated
+     */
+    public String table() {
+        if (pairs.isEmpty()) {
+            return "";
+        }
+        TextTable table = TextTable.of("correlation", "with", "kind", ">stated", ">latent", ">realised");
+        for (Correlation pair : pairs) {
+            table.row(Names.visible(pair.first()), Names.visible(pair.second()),
+                    pair.kind().id() + (pair.residual() ? " of residuals" : ""), Numbers.significant(pair.stated(), 4),
+                    Numbers.significant(pair.latent(), 4), Numbers.significant(pair.realised(), 4));
+        }
+        return table.render(0);
+    }
+
+    /** One line of at most 75 characters: the pairs. */
     @Override
     public String toString() {
-        return "Correlations" + pairs;
+        String text = "Correlations" + pairs;
+        return text.length() <= 75 ? text : text.substring(0, 71) + "...]";
     }
 }

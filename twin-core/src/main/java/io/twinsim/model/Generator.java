@@ -111,6 +111,7 @@ final class Generator {
     /** The registers of one thread. */
     private final class Worker {
         private final Evaluator[] evaluators;
+        private final String[] names;
         private final Limits[] limits;
         /** Where the values of a step go; null for those that only others read. */
         private final @Nullable ColumnBuilder[] targets;
@@ -120,6 +121,7 @@ final class Generator {
         Worker(List<Step> steps, Map<String, ColumnBuilder> columns, long baseRow) {
             this.baseRow = baseRow;
             evaluators = new Evaluator[steps.size()];
+            names = new String[steps.size()];
             limits = new Limits[steps.size()];
             targets = new ColumnBuilder[steps.size()];
             registers = new RegisterColumn[steps.size()];
@@ -128,6 +130,7 @@ final class Generator {
             for (int s = 0; s < evaluators.length; s++) {
                 Step step = steps.get(s);
                 String name = step.variable().name();
+                names[s] = name;
                 evaluators[s] = step.program().evaluator(own, sources::get, baseRow);
                 limits[s] = new Limits(step.variable(), step.type(), step.program());
                 targets[s] = columns.get(name);
@@ -139,7 +142,11 @@ final class Generator {
         void block(long first, int from, int to) {
             for (int s = 0; s < evaluators.length; s++) {
                 registers[s].moveTo((int) (first - baseRow));
-                evaluators[s].run(first, from, to);
+                try {
+                    evaluators[s].run(first, from, to);
+                } catch (InputException failure) {
+                    throw new InputException("variable " + names[s] + ": " + failure.getMessage(), failure);
+                }
                 double[] values = evaluators[s].values();
                 limits[s].apply(values, null, first, from, to);
                 ColumnBuilder target = targets[s];

@@ -3,6 +3,7 @@ package io.twinsim.model;
 import io.twinsim.InputException;
 import io.twinsim.Place;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -146,9 +147,11 @@ public final class ModelBuilder {
 
     private ModelBuilder add(Map<String, Object> to, String kind, String name, Object value) {
         Checks.notNull(value, kind + " " + name);
+        Keys.checkName(Checks.notNull(name, kind + " name"), kind + " name", Place.of("builder." + kind + "s"));
         Place place = Place.of("builder." + kind + "s." + name);
-        if (to.putIfAbsent(Checks.notNull(name, "name"), node(value, place)) != null) {
-            throw new InputException(kind + " names must be unique, got \"" + name + "\" twice");
+        if (to.putIfAbsent(name, node(value, place)) != null) {
+            throw new InputException(kind + " names must be unique, got " + Names.quote(name) + " at positions "
+                    + (List.copyOf(to.keySet()).indexOf(name) + 1) + " and " + (to.size() + 1));
         }
         return this;
     }

@@ -22,6 +22,25 @@ record Origin(
         this(baseRow, seed, antithetic, generated, untouched, model, absent, columns, rows, notes, new ConcurrentHashMap<>());
     }
 
+    /** Twins as their model generates them. */
+    static Origin generated(TwinModel model, GeneratedColumns columns, long seed, boolean antithetic) {
+        return new Origin(0, seed, antithetic, true, true, Optional.of(model), Map.of(), columns, null,
+                model.correlations().notes());
+    }
+
+    /** Data that no model knows. */
+    static Origin data(StoredColumns columns) {
+        return new Origin(0, TwinModel.DATA_SEED, false, false, false, Optional.empty(), Map.of(), columns, null,
+                List.of());
+    }
+
+    /** The same rows with other columns. */
+    Origin changed(TwinModel to, StoredColumns stored, Map<String, String> lacking, Selection kept, boolean drawn,
+            List<String> said) {
+        return new Origin(baseRow, seed, antithetic, drawn, false, Optional.of(to), lacking, stored,
+                kept.isAll() ? null : kept, List.copyOf(said));
+    }
+
     /** The origin of rows [from, to) of generated twins, alone. */
     Origin slice(GeneratedColumns whole, long from, long to) {
         return new Origin(baseRow + from, seed, antithetic, generated, untouched, model, absent, whole.slice(from, to),

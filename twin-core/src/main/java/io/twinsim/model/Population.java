@@ -47,25 +47,15 @@ public final class Population {
         this.steps = steps;
     }
 
-    private Population(Origin origin) {
+    /** All rows of an origin. */
+    Population(Origin origin) {
         this(origin.columns().names(), origin.rows(), origin, ViewSteps.NONE);
-    }
-
-    static Population generated(TwinModel model, GeneratedColumns columns, long seed, boolean antithetic) {
-        return new Population(new Origin(0, seed, antithetic, true, true, Optional.of(model), Map.of(), columns, null,
-                model.correlations().notes()));
-    }
-
-    static Population data(Map<String, Column> columns, int size) {
-        return new Population(new Origin(0, TwinModel.DATA_SEED, false, false, false, Optional.empty(), Map.of(),
-                new StoredColumns(columns, size), null, List.of()));
     }
 
     /** The same rows under a model, with other columns; a new origin. */
     Population changed(TwinModel model, Map<String, Column> to, Map<String, String> absent, Selection kept,
             boolean generated, List<String> notes) {
-        return new Population(new Origin(origin.baseRow(), origin.seed(), origin.antithetic(), generated, false,
-                Optional.of(model), absent, new StoredColumns(to, storageSize()), kept.isAll() ? null : kept, List.copyOf(notes)));
+        return new Population(origin.changed(model, new StoredColumns(to, storageSize()), absent, kept, generated, notes));
     }
 
     /** The conditions that led to this view. */
@@ -78,8 +68,7 @@ public final class Population {
      *
      * @param path a file in a known format, such as {@code customers.csv}
      * @return the units, without a model
-     * @throws InputException if the content is refused, with path, line and column
-     * @throws java.io.UncheckedIOException if the file cannot be read, with the path
+     * @throws InputException as for {@link #read(Path, ReadOptions)}
      */
     public static Population read(Path path) {
         return read(path, ReadOptions.of());
@@ -159,8 +148,7 @@ public final class Population {
     }
 
     /**
-     * The rows of this view in one column as numbers: flags as 0 and 1, categories as their code, missing values as
-     * NaN.
+     * The rows of this view in one column as numbers: flags as 0 and 1, categories as codes, missing values as NaN.
      *
      * @param name the column's name
      * @return a new array, {@link #size()} long
@@ -176,8 +164,7 @@ public final class Population {
     /**
      * The rows that satisfy a condition, as a view that keeps their ids.
      *
-     * @param condition such as {@code decile <= 3 and region in ('west', 'south')}; rows where it is missing are left
-     * out
+     * @param condition such as {@code decile <= 3 and region in ('west', 'south')}; missing is not satisfied
      * @return the view
      * @throws InputException if the condition does not parse, reads unknown columns or draws
      */
@@ -188,7 +175,7 @@ public final class Population {
     /**
      * The rows that satisfy a condition, as a view that keeps their ids.
      *
-     * @param condition a condition without draws; rows where it is missing are left out
+     * @param condition a condition without draws; missing is not satisfied
      * @return the view
      * @throws InputException if the condition reads unknown columns or draws
      */
@@ -334,8 +321,7 @@ public final class Population {
     }
 
     /**
-     * All the randomness of a seed as these twins use it: joined by their model's correlations, and in antithetic pairs if
-     * they are.
+     * The randomness of a seed as these twins use it: joined by their model's correlations, antithetic if they are.
      *
      * @param seed any long; {@link #seed} for the twins' own draws
      * @return the draws
@@ -444,8 +430,8 @@ public final class Population {
     }
 
     /**
-     * Refuses columns that the model has and the data lack, with the reason, before a formula that reads them is compiled.
-     * Names that nobody knows are left to the compiler, which knows where they stand.
+     * Refuses columns that the model has and the data lack, with the reason. Names that nobody knows are left to the
+     * compiler, which knows where they stand.
      *
      * @param names column names
      * @throws InputException for the first one that the data lack
@@ -459,8 +445,7 @@ public final class Population {
     }
 
     /**
-     * The identity of this view: {@link #sourceHash} and the {@link #steps} that led here. Which columns were
-     * selected does not count.
+     * The identity of this view: {@link #sourceHash} and the {@link #steps} that led here, whichever columns it shows.
      *
      * @return 64 hexadecimal digits
      */
@@ -469,8 +454,7 @@ public final class Population {
     }
 
     /**
-     * The identity of the rows that views start from: model, slice and seed for twins as generated, the values of every
-     * column for data and for twins that were changed.
+     * The identity of the rows that views start from: the recipe of twins as generated, the values of other rows.
      *
      * @return 64 hexadecimal digits
      */
@@ -481,16 +465,16 @@ public final class Population {
     /**
      * The steps that led from the source to this view, in order, as texts that are equal only for equal steps.
      *
-     * @return an immutable list, such as {@code where ...} and {@code head 5}; empty if this is no view
+     * @return an immutable list, such as {@code where ...} and {@code slice 0 5}; empty if this is no view
      */
     public List<String> steps() {
         return steps.texts();
     }
 
     /**
-     * What a model's rules did to these data when it took them over, such as {@code decile: 1 of 200 missing, taken as 5}.
+     * What a model did that its user should know, such as {@code decile: 1 of 200 missing, taken as 5}.
      *
-     * @return an immutable list; empty if they did nothing
+     * @return an immutable list; empty if there is nothing to say
      */
     public List<String> notes() {
         return origin.notes();

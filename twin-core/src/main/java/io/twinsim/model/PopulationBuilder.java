@@ -26,7 +26,8 @@ public final class PopulationBuilder {
      */
     public PopulationBuilder column(String name, Column column) {
         Checks.notNull(column, "column");
-        String normal = Variable.checkName(Checks.notNull(name, "name"), Place.of("column " + (columns.size() + 1)));
+        String normal = Keys.checkName(Checks.notNull(name, "name"), "column name",
+                Place.of("column " + (columns.size() + 1)));
         if (columns.containsKey(normal)) {
             int first = new ArrayList<>(columns.keySet()).indexOf(normal) + 1;
             throw new InputException("column names must be unique, got " + Names.quote(name) + " at positions "
@@ -53,6 +54,6 @@ public final class PopulationBuilder {
         if (columns.isEmpty()) {
             throw new InputException("columns must hold at least one column, got none");
         }
-        return Population.data(columns, columns.values().iterator().next().size());
+        return new Population(Origin.data(new StoredColumns(columns, columns.values().iterator().next().size())));
     }
 }

@@ -200,7 +200,8 @@ public final class TwinModel {
         Checks.inRange(0L, MAX_ROWS, n, "n");
         boolean pairs = Checks.notNull(options, "options").antithetic();
         Draws draws = pairs ? draws(seed).antithetic() : draws(seed);
-        return Population.generated(this, new GeneratedColumns(this, draws, 0, n, options.threads()), seed, pairs);
+        GeneratedColumns columns = new GeneratedColumns(this, draws, 0, n, options.threads());
+        return new Population(Origin.generated(this, columns, seed, pairs));
     }
 
     /**
@@ -438,6 +439,18 @@ public final class TwinModel {
      */
     public Draws draws(long seed) {
         return correlations.join(Draws.of(seed));
+    }
+
+    /**
+     * What the formula of a variable was compiled to for generating twins; {@link Program#describe} shows it.
+     *
+     * @param variable the name
+     * @return the program
+     * @throws InputException if there is no such variable, with the nearest name
+     */
+    public Program program(String variable) {
+        Checks.known("variable", variable, variables.keySet());
+        return step(variable).program();
     }
 
     List<Step> steps() {

@@ -20,7 +20,7 @@ public record AntitheticPairs(long pairs, long halves, OptionalDouble gain) {
     public String toString() {
         return "errors rest on " + Shown.count(pairs, "pair")
                 + (halves == 0 ? "" : " (" + Numbers.grouped(halves) + " by one twin only)") + "; "
-                + (gain.isPresent() ? "as sure as " + Numbers.significant(gain.getAsDouble(), 2)
+                + (gain.isPresent() ? "as sure as " + gain(gain.getAsDouble())
                 + " times as many independent twins" : "the means of pairs do not vary");
     }
 }

@@ -1,5 +1,6 @@
 package io.twinsim.sim;
 
+import io.twinsim.InputException;
 import io.twinsim.expr.Evaluator;
 import io.twinsim.expr.Program;
 import io.twinsim.internal.math.Blocks;
@@ -68,7 +69,11 @@ final class EffectKernel {
             return false;
         }
         reached();
-        run(systematic, reach);
+        try {
+            run(systematic, reach);
+        } catch (InputException failure) {
+            throw plan.named(failure, first, reach, from, to);
+        }
         if (unassigned != null) {
             run(unassigned, reach);
         }

@@ -11,7 +11,9 @@ import io.twinsim.model.Outcome;
 import io.twinsim.model.Population;
 import io.twinsim.random.Draws;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +43,13 @@ final class EffectPlan {
     final boolean paired;
     /** Whether noise alone varies, because exactly these units are meant. */
     final boolean noiseVaries;
+    private final Intervention intervention;
+    private final boolean lean;
 
     private EffectPlan(Scenario scenario, Binding binding, boolean lean) {
         Intervention x = scenario.intervention();
+        this.lean = lean;
+        intervention = x;
         rows = scenario.rows();
         draws = scenario.draws();
         paired = !lean && rows.antithetic();
@@ -119,6 +125,31 @@ final class EffectPlan {
 
     private static double[] guesses(Binding binding) {
         return binding.coefficients().values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /**
+     * The failure of a block with the intervention's name, and that of its base or modifier if one of them fails alone; a
+     * replay with other coefficients says by itself where it failed.
+     */
+    InputException named(InputException failure, long first, long[] needed, int from, int to) {
+        if (lean) {
+            return failure;
+        }
+        Map<String, Expr> factors = new LinkedHashMap<>();
+        if (intervention.assignments().isEmpty()) {
+            factors.put("base", intervention.base());
+            intervention.modifiers().forEach((name, formula) -> factors.put("modifier " + name, formula));
+        }
+        for (Map.Entry<String, Expr> factor : factors.entrySet()) {
+            try {
+                Program.compile(factor.getValue(), rows.scope(), intervention.binding(), "")
+                        .evaluator(draws, rows::storage, rows.baseRow()).run(first, needed, from, to);
+            } catch (InputException alone) {
+                return new InputException("intervention " + intervention.name() + ", " + factor.getKey() + ": "
+                        + alone.getMessage(), failure);
+            }
+        }
+        return new InputException("intervention " + intervention.name() + ": " + failure.getMessage(), failure);
     }
 
     EffectKernel kernel() {
