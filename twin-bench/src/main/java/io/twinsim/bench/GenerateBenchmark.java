@@ -5,6 +5,16 @@ import io.twinsim.model.TwinModel;
 import io.twinsim.worlds.Worlds;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.AliasMethodDiscreteSampler;
+import org.apache.commons.rng.sampling.distribution.ChengBetaSampler;
+import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
+import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
+import org.apache.commons.rng.sampling.distribution.DiscreteUniformSampler;
+import org.apache.commons.rng.sampling.distribution.LogNormalSampler;
+import org.apache.commons.rng.sampling.distribution.PoissonSampler;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.apache.commons.rng.simple.RandomSource;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -19,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does a generated twin cost? {@code allColumns} makes the 21 columns of the HCP world; {@code tenColumns} a mixed
- * model of ten. {@code fillOnly} is the floor: it allocates and writes arrays of the HCP world's types and does
+ * model of ten; {@code tenColumnsByHand} are the same ten as a good programmer writes them without us. {@code fillOnly} is the floor: it allocates and writes arrays of the HCP world's types and does
  * nothing else.
  * Run: {@code java -jar twin-bench/target/benchmarks.jar Generate -prof gc}.
  */
@@ -96,6 +106,58 @@ public class GenerateBenchmark {
     @Benchmark
     public Population allColumns() {
         return hcp.generate(twins, SEED, 1).prepare();
+    }
+
+    /**
+     * The peer: the same ten columns by hand, one sampler of commons-rng a column, each value drawn in turn.
+     *
+     * @return the columns
+     */
+    @Benchmark
+    public Object[] tenColumnsByHand() {
+        UniformRandomProvider rng = RandomSource.XO_RO_SHI_RO_128_PP.create(SEED);
+        byte[] region = codes(rng, 0.2, 0.35, 0.2, 0.25);
+        byte[] setting = codes(rng, 0.5, 0.3, 0.2);
+        int[] decile = counts(DiscreteUniformSampler.of(rng, 1, 10));
+        int[] visits = counts(PoissonSampler.of(rng, 4));
+        boolean[] active = new boolean[twins];
+        for (int i = 0; i < twins; i++) {
+            active[i] = rng.nextDouble() < 0.3;
+        }
+        double[] engagement = reals(ChengBetaSampler.of(rng, 2, 3));
+        double[] spend = reals(LogNormalSampler.of(ZigguratSampler.NormalizedGaussian.of(rng), 3, 0.5));
+        double[] tenure = reals(ZigguratSampler.Exponential.of(rng, 0.2));
+        double[] score = reals(ZigguratSampler.NormalizedGaussian.of(rng));
+        double[] propensity = new double[twins];
+        for (int i = 0; i < twins; i++) {
+            propensity[i] = Math.min(Math.max(0.3 + 0.05 * (11 - decile[i]) + 0.2 * engagement[i], 0.1), 0.9);
+        }
+        return new Object[] {region, setting, decile, visits, active, engagement, spend, tenure, score, propensity};
+    }
+
+    private byte[] codes(UniformRandomProvider rng, double... probabilities) {
+        DiscreteSampler sampler = AliasMethodDiscreteSampler.of(rng, probabilities);
+        byte[] values = new byte[twins];
+        for (int i = 0; i < twins; i++) {
+            values[i] = (byte) sampler.sample();
+        }
+        return values;
+    }
+
+    private int[] counts(DiscreteSampler sampler) {
+        int[] values = new int[twins];
+        for (int i = 0; i < twins; i++) {
+            values[i] = sampler.sample();
+        }
+        return values;
+    }
+
+    private double[] reals(ContinuousSampler sampler) {
+        double[] values = new double[twins];
+        for (int i = 0; i < twins; i++) {
+            values[i] = sampler.sample();
+        }
+        return values;
     }
 
     /**
