@@ -57,7 +57,7 @@ class CorrelationCommandsTest {
     @Test
     void repair_reachesTheWarningsOfAResult() throws IOException {
         String file = world(", [income, visits, 0.7], [spend, visits, -0.6]], repair: nearest");
-        String note = "correlations: moved to the nearest possible matrix, by ";
+        String note = "latent correlations: moved to the nearest possible matrix, by ";
         assertThat(CliRun.of("validate", file).out()).contains(note);
         assertThat(CliRun.of("describe", file, "--size", "100").out()).containsOnlyOnce(note);
         assertThat(CliRun.json("simulate", file, "--intervention", "coupon", "--size", "500", "--json").get("warnings")

@@ -77,7 +77,7 @@ public final class Bytes {
     }
 
     private static Bytes parse(String[] args) {
-        if (args.length == 0) {
+        if (args.length == 0 || args[0].equals("--help") || args[0].equals("-h")) {
             StringBuilder help = new StringBuilder("MODE must be given: bytes MODE [--seed S] [--bytes N], with MODE");
             for (BytesMode mode : BytesMode.values()) {
                 help.append(String.format(Locale.ROOT, "%n  %-12s %s", mode.id(), mode.shows()));

@@ -4,6 +4,7 @@ import io.twinsim.internal.text.Names;
 import io.twinsim.random.Family;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -204,7 +205,7 @@ final class CallParser {
     }
 
     private Expr categories(Token name) {
-        List<String> labels = new ArrayList<>();
+        Set<String> labels = new LinkedHashSet<>();
         List<Expr> probabilities = new ArrayList<>();
         @Nullable String stream = null;
         int height = 0;
@@ -215,11 +216,10 @@ final class CallParser {
             }
             Token first = tokens.peek();
             Key key = key("a label of categorical");
-            if (labels.contains(key.text())) {
+            if (!labels.add(key.text())) {
                 throw tokens.refuse("labels of categorical must differ, got " + key.shown() + " twice", first);
             }
             tokens.expectSign(":", "the label " + key.shown());
-            labels.add(key.text());
             probabilities.add(parser.expression());
             height = Math.max(height, parser.height());
         } while (tokens.skipSign(","));
@@ -227,7 +227,7 @@ final class CallParser {
             throw tokens.refuse("categorical needs a label with a probability");
         }
         close(name);
-        return parser.above(height, new DrawExpr.Categories(labels, probabilities, stream, tokens.mark(name)));
+        return parser.above(height, new DrawExpr.Categories(List.copyOf(labels), probabilities, stream, tokens.mark(name)));
     }
 
     private Expr mixture(Token name) {

@@ -21,9 +21,10 @@ public final class Evaluator {
     private final Frame frame;
     private boolean stale = true;
 
-    Evaluator(Code code, @Nullable Draws draws, Function<String, ? extends ColumnSource> columns, long baseRow) {
+    Evaluator(Code code, @Nullable Draws draws, Function<String, ? extends ColumnSource> columns, long baseRow,
+            Scratch scratch) {
         this.code = code;
-        this.frame = new Frame(code, draws, columns, baseRow);
+        this.frame = new Frame(code, draws, columns, baseRow, scratch);
     }
 
     /**

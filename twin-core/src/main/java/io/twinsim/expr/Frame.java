@@ -28,28 +28,29 @@ final class Frame {
     /** Position in the columns of the first register in use. */
     int position;
 
-    Frame(Code code, @Nullable Draws draws, Function<String, ? extends ColumnSource> source, long baseRow) {
+    Frame(Code code, @Nullable Draws draws, Function<String, ? extends ColumnSource> source, long baseRow,
+            Scratch scratch) {
         this.baseRow = baseRow;
         this.doubles = new double[code.registers()][];
+        int singles = code.constants().length;
         for (int r = 0; r < doubles.length; r++) {
-            boolean single = r < code.constants().length;
-            doubles[r] = single ? new double[] {code.constants()[r]} : new double[Blocks.ROWS];
+            doubles[r] = r < singles ? new double[] {code.constants()[r]}
+                    : r == code.result() ? new double[Blocks.ROWS] : scratch.register(r - singles);
         }
         this.masks = new long[code.maskRegisters()][Blocks.WORDS];
         this.coefficients = code.coefficients().stream()
                 .mapToDouble(name -> code.binding().coefficients().get(name)).toArray();
         this.columns = code.columns().stream().map(symbol -> column(symbol, source)).toArray(ColumnSource[]::new);
         this.tables = code.tables().stream().map(Frame::own).toArray(Code.Table[]::new);
-        this.draws = draws(code, draws);
+        this.draws = draws(code, draws, scratch.uniforms());
         this.switches = code.switches().stream().map(plan -> new RowSwitch(plan, this.draws)).toArray(RowSwitch[]::new);
     }
 
-    private static RowDraw[] draws(Code code, @Nullable Draws draws) {
+    private static RowDraw[] draws(Code code, @Nullable Draws draws, UniformBlock block) {
         if (draws == null && !code.draws().isEmpty()) {
             throw new InputException("draws must not be null, as the formula draws: " + code.text());
         }
         List<RowDraw> bound = new ArrayList<>();
-        UniformBlock block = new UniformBlock();
         for (DrawPlan plan : code.draws()) {
             bound.add(new RowDraw(plan, Checks.notNull(draws, "draws").uniforms(plan.stream(), plan.number()),
                     block));

@@ -221,7 +221,22 @@ public final class Program {
      * @throws InputException if a column's type, labels or missing rows are not as the scope said, or draws are absent
      */
     public Evaluator evaluator(@Nullable Draws draws, Function<String, ? extends ColumnSource> columns, long baseRow) {
-        return new Evaluator(code, draws, columns, baseRow);
+        return evaluator(draws, columns, baseRow, new Scratch());
+    }
+
+    /**
+     * Registers and bound columns for one thread that runs many evaluators one after the other.
+     *
+     * @param draws the source of randomness; may be null if the formula draws nothing
+     * @param columns gives the column of a name; asked once for each of {@link #inputs}
+     * @param baseRow the row id at position 0 of the columns
+     * @param scratch working space of the thread, shared by its evaluators
+     * @return the evaluator
+     * @throws InputException if a column's type, labels or missing rows are not as the scope said, or draws are absent
+     */
+    public Evaluator evaluator(@Nullable Draws draws, Function<String, ? extends ColumnSource> columns, long baseRow,
+            Scratch scratch) {
+        return new Evaluator(code, draws, columns, baseRow, Checks.notNull(scratch, "scratch"));
     }
 
     /** The formula with its type. */

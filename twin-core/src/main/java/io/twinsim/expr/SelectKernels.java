@@ -3,8 +3,8 @@ package io.twinsim.expr;
 /**
  * x where the flag is 1, y where it is 0, for operands that are registers or one number. The bit that tells 1.0 from
  * 0.0 is spread over a word, so what is not chosen leaves no trace, be it NaN, and there is no branch: written with
- * {@code ? :} on longs the loop takes 0.2 ns a row as a conditional move, but in one run of four the compiler makes it
- * a branch, and random rows mispredict that at 1.8 ns; this form takes 0.2 to 0.35 ns, always.
+ * {@code ? :} on longs the loop is as quick as a conditional move, but in one run of four the compiler makes it a
+ * branch, and random rows mispredict that at eight times the cost.
  */
 final class SelectKernels {
 

@@ -14,6 +14,8 @@ final class SwitchLowering {
 
     /** What draws of numbers must cost in all to be switched: two of a gamma, three normals, six uniforms. */
     private static final int ENOUGH = 6;
+    /** Tables of more draws of labels than this would take tens of megabytes. */
+    private static final int MOST = 256;
 
     private final Graph graph;
 
@@ -117,7 +119,7 @@ final class SwitchLowering {
     private static boolean pays(List<Value> leaves) {
         long labelled = leaves.stream().filter(SwitchLowering::labelled).count();
         if (labelled > 0) {
-            return labelled == leaves.size();
+            return labelled == leaves.size() && labelled <= MOST;
         }
         return leaves.stream().mapToInt(leaf -> cost(Switched.plan(leaf).draw())).sum() >= ENOUGH;
     }

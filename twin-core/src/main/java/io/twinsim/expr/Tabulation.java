@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replaces an elementary function whose argument depends on one column of few whole numbers, and on nothing else that
  * differs from row to row or run to run, by a table. The entries are computed by the kernels that would compute the
- * rows, so no bit changes. A lookup costs 0.3 ns a row, an exponential 1.2, a logarithm 2, a power 6.
+ * rows, so no bit changes. A lookup costs a quarter of an exponential, a seventh of a logarithm, a twentieth of a
+ * power.
  */
 final class Tabulation {
 

@@ -55,9 +55,13 @@ final class Adoption {
                 derive(step);
             }
         }
-        Population twins = data.changed(model, adopted, absent, kept, false, notes);
+        Population twins = data.changed(model, stored(), absent, kept, false, notes);
         checkConditions(twins);
         return twins;
+    }
+
+    private StoredColumns stored() {
+        return new StoredColumns(adopted, data.storageSize());
     }
 
     /**
@@ -65,12 +69,11 @@ final class Adoption {
      * "simulate with the filter" would speak of different twins.
      */
     private void checkConditions(Population twins) {
-        List<Expr> conditions = data.conditions();
+        List<Expr> conditions = data.view().conditions();
         if (conditions.isEmpty()) {
             return;
         }
-        Population all = data.changed(model, adopted, absent, Selection.all(data.storageSize()), false,
-                List.of());
+        Population all = data.changed(model, stored(), absent, Selection.all(data.storageSize()), false, List.of());
         Selection now = all.selection();
         try {
             for (Expr condition : conditions) {

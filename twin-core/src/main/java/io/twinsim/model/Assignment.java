@@ -11,13 +11,12 @@ import io.twinsim.expr.Evaluator;
 import io.twinsim.expr.Expr;
 import io.twinsim.expr.Program;
 import io.twinsim.expr.Scope;
-import io.twinsim.expr.Symbol;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.random.Draws;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,8 +41,10 @@ final class Assignment {
 
     Population apply(Map<String, Expr> assignments) {
         Draws draws = population.draws(population.seed());
-        Map<String, Column> columns = new LinkedHashMap<>();
-        population.names().forEach(name -> columns.put(name, population.storage(name)));
+        Set<String> inputs = inputs(model, assignments);
+        inputs.removeIf(name -> !population.has(name));
+        population.prepare(inputs, () -> false);
+        ChangedColumns columns = new ChangedColumns(population.columns(), population.names());
         Map<String, Column> set = new LinkedHashMap<>();
         for (Step step : model.steps()) {
             Expr formula = assignments.get(step.variable().name());
@@ -53,10 +54,25 @@ final class Assignment {
                 set.put(step.variable().name(), assigned(step, program, draws));
             }
         }
-        columns.putAll(set);
+        set.forEach(columns::put);
         recompute(columns, set.keySet(), draws);
         return population.changed(model, columns, Map.of(), population.selection(), population.generated(),
                 population.notes());
+    }
+
+    /** What assignments and the recomputing of what follows from them read of the population as it was. */
+    static Set<String> inputs(TwinModel model, Map<String, Expr> assignments) {
+        Set<String> inputs = new LinkedHashSet<>();
+        assignments.values().forEach(formula -> inputs.addAll(formula.variables()));
+        Set<String> changed = new HashSet<>(assignments.keySet());
+        for (Step step : model.steps()) {
+            Set<String> read = step.variable().formula().variables();
+            if (!assignments.containsKey(step.variable().name()) && read.stream().anyMatch(changed::contains)) {
+                changed.add(step.variable().name());
+                read.stream().filter(name -> !changed.contains(name)).forEach(inputs::add);
+            }
+        }
+        return inputs;
     }
 
     private Column assigned(Step step, Program program, Draws draws) {
@@ -78,28 +94,27 @@ final class Assignment {
 
     private List<String> labels(Step step) {
         String name = step.variable().name();
-        return population.has(name) ? population.storage(name).labels() : step.labels();
+        return population.has(name) ? population.columns().symbol(name).labels() : step.labels();
     }
 
-    private void recompute(Map<String, Column> columns, Set<String> assigned, Draws draws) {
+    private void recompute(ChangedColumns columns, Set<String> assigned, Draws draws) {
         Set<String> changed = new HashSet<>(assigned);
         for (Step step : model.steps()) {
             Variable variable = step.variable();
             boolean follows = variable.formula().variables().stream().anyMatch(changed::contains);
-            if (!follows || assigned.contains(variable.name()) || !columns.containsKey(variable.name())) {
+            if (!follows || assigned.contains(variable.name()) || !columns.names().contains(variable.name())) {
                 continue;
             }
             if (variable.drawn() && !population.generated()) {
                 throw new InputException("variable " + variable.name() + " is drawn from what the intervention sets, "
                         + "and the draws behind data are not known; generate twins, or derive it (\"=\")");
             }
-            List<Symbol> symbols = new ArrayList<>();
-            columns.forEach((name, c) -> symbols.add(new Symbol(name, c.type(), c.labels(), c.hasMissing())));
+            Scope scope = Scope.of(columns.names().stream().map(columns::symbol).toList());
             String owner = variable.drawn() ? Step.stream(variable.name()) : "";
             Program program = step.type() == ColumnType.CATEGORY
-                    ? Program.compile(variable.formula(), Scope.of(symbols), binding, owner, labels(step))
-                    : Program.compile(variable.formula(), Scope.of(symbols), binding, owner);
-            columns.put(variable.name(), column(step, program, draws, columns::get,
+                    ? Program.compile(variable.formula(), scope, binding, owner, labels(step))
+                    : Program.compile(variable.formula(), scope, binding, owner);
+            columns.put(variable.name(), column(step, program, draws, columns::column,
                     population.selection(), population.baseRow()));
             changed.add(variable.name());
         }
@@ -121,7 +136,11 @@ final class Assignment {
             int position = (int) (first + from - baseRow);
             Arrays.fill(counts, 0);
             rows.load(position, counts, from, to);
-            evaluator.run(first, counts, from, to);
+            try {
+                evaluator.run(first, counts, from, to);
+            } catch (InputException failure) {
+                throw Step.failed(step, failure);
+            }
             double[] values = evaluator.values();
             long[] valid = evaluator.validity();
             for (int w = 0; w < counts.length; w++) {

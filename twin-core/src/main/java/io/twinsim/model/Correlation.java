@@ -12,7 +12,8 @@ import io.twinsim.random.CorrelationKind;
  * @param residual whether it is stated of the uniforms that the variables are drawn with, not of their values
  * @param stated the correlation as stated
  * @param latent the correlation of the normal variables that realises it
- * @param realised the correlation that twins have; other than stated only where the model was asked to repair
+ * @param realised the correlation that twins have (of a residual one, their uniforms); other than stated only where the
+ *     model was asked to repair
  */
 public record Correlation(String first, String second, CorrelationKind kind, boolean residual, double stated,
         double latent, double realised) {

@@ -84,7 +84,11 @@ final class CorrelationSolver {
         try {
             return CorrelationMatrix.of(names, values);
         } catch (InputException e) {
-            throw new InputException(which + e.getMessage() + HINT, place);
+            int pairs = names.size() * (names.size() - 1) / 2;
+            String zeros = statements.size() < pairs ? " if pairs that are not stated have 0" : "";
+            String message = which.isEmpty() ? e.getMessage()
+                    : which + String.valueOf(e.getMessage()).replace("no variables", "no normal variables behind them");
+            throw new InputException(message + zeros + HINT, place);
         }
     }
 
@@ -178,7 +182,7 @@ final class CorrelationSolver {
             moved.add(unstated + (unstated == 1 ? " pair that is" : " pairs that are")
                     + " not stated became correlated");
         }
-        return List.of("correlations: moved to the nearest possible matrix, by "
+        return List.of("latent correlations: moved to the nearest possible matrix, by "
                 + Numbers.significant(latent.distance(), 4) + " (Frobenius norm)" + (moved.isEmpty() ? "" : "; ")
                 + String.join(", ", moved));
     }

@@ -6,6 +6,7 @@ import io.twinsim.column.ColumnBuilder;
 import io.twinsim.column.ColumnSource;
 import io.twinsim.column.ColumnType;
 import io.twinsim.expr.Evaluator;
+import io.twinsim.expr.Scratch;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Numbers;
@@ -110,8 +111,8 @@ final class Generator {
 
     /** The registers of one thread. */
     private final class Worker {
+        private final List<Step> steps;
         private final Evaluator[] evaluators;
-        private final String[] names;
         private final Limits[] limits;
         /** Where the values of a step go; null for those that only others read. */
         private final @Nullable ColumnBuilder[] targets;
@@ -119,19 +120,19 @@ final class Generator {
         private final long baseRow;
 
         Worker(List<Step> steps, Map<String, ColumnBuilder> columns, long baseRow) {
+            this.steps = steps;
             this.baseRow = baseRow;
             evaluators = new Evaluator[steps.size()];
-            names = new String[steps.size()];
             limits = new Limits[steps.size()];
             targets = new ColumnBuilder[steps.size()];
             registers = new RegisterColumn[steps.size()];
             Draws own = draws.session();
+            Scratch scratch = new Scratch();
             Map<String, ColumnSource> sources = new LinkedHashMap<>(known);
             for (int s = 0; s < evaluators.length; s++) {
                 Step step = steps.get(s);
                 String name = step.variable().name();
-                names[s] = name;
-                evaluators[s] = step.program().evaluator(own, sources::get, baseRow);
+                evaluators[s] = step.program().evaluator(own, sources::get, baseRow, scratch);
                 limits[s] = new Limits(step.variable(), step.type(), step.program());
                 targets[s] = columns.get(name);
                 registers[s] = new RegisterColumn(step.type(), step.labels(), evaluators[s].values());
@@ -145,7 +146,7 @@ final class Generator {
                 try {
                     evaluators[s].run(first, from, to);
                 } catch (InputException failure) {
-                    throw new InputException("variable " + names[s] + ": " + failure.getMessage(), failure);
+                    throw Step.failed(steps.get(s), failure);
                 }
                 double[] values = evaluators[s].values();
                 limits[s].apply(values, null, first, from, to);

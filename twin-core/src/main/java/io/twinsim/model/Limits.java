@@ -38,7 +38,7 @@ final class Limits {
         upper = all.upper;
         ranged = all.ranged && !program.within(lower, upper);
         whole = all.whole && !(program.whole() && program.within(Integer.MIN_VALUE, Integer.MAX_VALUE));
-        zeros = all.zeros && !(program.lower() > 0 || program.upper() < 0 || Double.compare(program.lower(), 0.0) == 0);
+        zeros = all.zeros && (ranged || !(program.lower() > 0 || program.upper() < 0 || Double.compare(program.lower(), 0.0) == 0));
     }
 
     void apply(double[] values, long @Nullable [] counts, long firstRow, int from, int to) {

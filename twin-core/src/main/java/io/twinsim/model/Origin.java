@@ -35,7 +35,7 @@ record Origin(
     }
 
     /** The same rows with other columns. */
-    Origin changed(TwinModel to, StoredColumns stored, Map<String, String> lacking, Selection kept, boolean drawn,
+    Origin changed(TwinModel to, Columns stored, Map<String, String> lacking, Selection kept, boolean drawn,
             List<String> said) {
         return new Origin(baseRow, seed, antithetic, drawn, false, Optional.of(to), lacking, stored,
                 kept.isAll() ? null : kept, List.copyOf(said));

@@ -25,20 +25,22 @@ import org.jspecify.annotations.Nullable;
  * #where} gives a view: it shares the columns of its parent and keeps the ids, so that draws, sums and explanations
  * are those of the parent.
  *
- * <p>Twins that a model generates exist row by row before they are made: a column is made when it is first read ({@link
- * #prepare} makes several at once), and {@link #slice} makes a part of a population of any size alone.
- *
- * <p>Rows of the view are counted from 0 to {@link #size()}; {@link #rowId} gives their ids. The engine works on the
+ * <p>Columns of generated twins are made when they are first read ({@link #prepare} makes several at once), and {@link
+ * #slice} makes a part of a population of any size alone. Rows of the view are counted from 0 to {@link #size()}; {@link #rowId} gives their ids. The engine works on the
  * parent's columns ({@link #storage}) under a mask ({@link #selection}).
  */
 public final class Population {
 
     private final List<String> names;
-    /** Which rows of the parent; null for all of them. */
+    /** Null for all rows of the parent. */
     private final @Nullable Selection selection;
     private final Origin origin;
     private final ViewSteps steps;
     private volatile int @Nullable [] positions;
+
+    Population(Origin origin) {
+        this(origin.columns().names(), origin.rows(), origin, ViewSteps.NONE);
+    }
 
     private Population(List<String> names, @Nullable Selection selection, Origin origin, ViewSteps steps) {
         this.names = names;
@@ -47,20 +49,18 @@ public final class Population {
         this.steps = steps;
     }
 
-    /** All rows of an origin. */
-    Population(Origin origin) {
-        this(origin.columns().names(), origin.rows(), origin, ViewSteps.NONE);
+    /** The same rows with other columns. */
+    Population changed(TwinModel model, Columns to, Map<String, String> absent, Selection kept, boolean generated,
+            List<String> notes) {
+        return new Population(origin.changed(model, to, absent, kept, generated, notes));
     }
 
-    /** The same rows under a model, with other columns; a new origin. */
-    Population changed(TwinModel model, Map<String, Column> to, Map<String, String> absent, Selection kept,
-            boolean generated, List<String> notes) {
-        return new Population(origin.changed(model, new StoredColumns(to, storageSize()), absent, kept, generated, notes));
+    Columns columns() {
+        return origin.columns();
     }
 
-    /** The conditions that led to this view. */
-    List<Expr> conditions() {
-        return steps.conditions();
+    ViewSteps view() {
+        return steps;
     }
 
     /**
@@ -117,9 +117,9 @@ public final class Population {
     }
 
     /**
-     * The column names, in order.
+     * The column names.
      *
-     * @return an immutable list
+     * @return an immutable list, in order
      */
     public List<String> names() {
         return names;
@@ -140,7 +140,7 @@ public final class Population {
      *
      * @param name the column's name
      * @return the column, {@link #size()} long
-     * @throws InputException if there is none, with the nearest name
+     * @throws InputException as for {@link #storage}
      */
     public Column column(String name) {
         Column whole = storage(name);
@@ -166,7 +166,7 @@ public final class Population {
      *
      * @param condition such as {@code decile <= 3 and region in ('west', 'south')}; missing is not satisfied
      * @return the view
-     * @throws InputException if the condition does not parse, reads unknown columns or draws
+     * @throws InputException as for {@link #where(Expr)}, or if the condition does not parse
      */
     public Population where(String condition) {
         return where(Expr.parse(Checks.notNull(condition, "condition")));
@@ -205,7 +205,7 @@ public final class Population {
     /**
      * The first rows of this view.
      *
-     * @param rows how many at most, at least 0
+     * @param rows how many at most
      * @return the view
      */
     public Population head(long rows) {
@@ -214,8 +214,8 @@ public final class Population {
     }
 
     /**
-     * Rows {@code from} to {@code to} of this view; they keep their ids. Of twins that a model generates, only the rows of
-     * the slice are ever made: it takes O(to - from) time and memory, however many twins there are.
+     * Rows {@code from} to {@code to} of this view; they keep their ids. Of generated twins only these rows are ever made,
+     * in O(to - from) time.
      *
      * @param from the first row, at least 0
      * @param to one past the last row, at most {@link #size()}
@@ -244,8 +244,7 @@ public final class Population {
      *
      * @param columns their names; all columns if none is given
      * @return this population
-     * @throws InputException if a name is unknown, the columns do not fit the heap, or a formula fails, naming row and
-     *     formula
+     * @throws InputException if a name is unknown, the columns do not fit the heap, or a formula fails
      */
     public Population prepare(String... columns) {
         prepare(columns.length == 0 ? names : List.of(columns), () -> false);
@@ -303,18 +302,18 @@ public final class Population {
     }
 
     /**
-     * Whether a model generated these units; otherwise they are data.
+     * Whether a model generated these units.
      *
-     * @return true for generated twins
+     * @return false for data
      */
     public boolean generated() {
         return origin.generated();
     }
 
     /**
-     * Whether the twins come in antithetic pairs: rows 2k and 2k + 1 by id.
+     * Whether the twins come in antithetic pairs, rows 2k and 2k + 1 by id.
      *
-     * @return true if the uniforms of an odd row are 1 less those of the row before it
+     * @return true if an odd row mirrors the row before it
      */
     public boolean antithetic() {
         return origin.antithetic();
@@ -332,7 +331,7 @@ public final class Population {
     }
 
     /**
-     * Whether these are twins as their model generated them, which model, slice and seed can make again.
+     * Whether these are twins as their model generated them.
      *
      * @return false for data, and for twins whose variables were set
      */
@@ -349,7 +348,8 @@ public final class Population {
      */
     public long rowId(long i) {
         if (i < 0 || i >= size()) {
-            throw new IndexOutOfBoundsException("row must be in [0, " + (size() - 1) + "], got " + i);
+            throw new IndexOutOfBoundsException(size() == 0 ? "there is no row " + i + ", as there are no rows"
+                    : "row must be in [0, " + (size() - 1) + "], got " + i);
         }
         return origin.baseRow() + (selection == null ? i : position((int) i));
     }
@@ -387,8 +387,8 @@ public final class Population {
      *
      * @param name the column's name
      * @return the column, {@link #storageSize()} long
-     * @throws InputException if there is none, with the nearest name, or with the reason why the data lack it; if it does
-     *     not fit the heap, or a formula fails, naming row and formula
+     * @throws InputException if there is none, with the nearest name or the reason; if it does not fit the heap, or a
+     *     formula fails
      */
     public Column storage(String name) {
         checkKnown(name);
@@ -405,7 +405,7 @@ public final class Population {
     /**
      * Which rows of the parent belong to this view.
      *
-     * @return a mask over {@link #storageSize()} rows
+     * @return a mask over its rows
      */
     public Selection selection() {
         return selection == null ? Selection.all(storageSize()) : selection;
@@ -483,19 +483,18 @@ public final class Population {
     /**
      * The conditions that led from the source to this view, in order, for people.
      *
-     * @return an immutable list of formulas
+     * @return formulas
      */
     public List<String> filters() {
         return steps.conditions().stream().map(Expr::toString).toList();
     }
 
-    /** One line: the model, the number of rows and columns, the seed, the memory. */
     @Override
     public String toString() {
         String name = origin.model().map(TwinModel::name).orElse("data");
         String of = selection == null || selection.isAll() ? "" : " of " + Numbers.grouped(storageSize());
-        return "Population[" + name + ", n=" + Numbers.grouped(size()) + of + ", " + names.size()
-                + (names.size() == 1 ? " column" : " columns") + (origin.generated() ? ", seed=" + origin.seed() : "") + ", "
-                + Numbers.bytes(origin.columns().bytes()) + "]";
+        String columns = names.size() + (names.size() == 1 ? " column" : " columns");
+        return "Population[" + name + ", n=" + Numbers.grouped(size()) + of + ", " + columns
+                + (origin.generated() ? ", seed=" + seed() : "") + ", " + Numbers.bytes(columns().bytes()) + "]";
     }
 }

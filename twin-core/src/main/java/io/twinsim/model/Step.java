@@ -56,14 +56,26 @@ record Step(Variable variable, Program program, ColumnType type, List<String> la
             Range range = variable.range().get();
             // A check lets both zeros pass; a clamp does not.
             boolean signless = variable.outside() == Variable.Outside.ERROR;
-            lower = Math.max(lower, signless && range.lower() == 0 ? -0.0 : range.lower());
-            upper = Math.min(upper, signless && range.upper() == 0 ? 0.0 : range.upper());
+            double least = signless && range.lower() == 0 ? -0.0 : range.lower();
+            double greatest = signless && range.upper() == 0 ? 0.0 : range.upper();
+            // A clamp brings even what lies wholly outside to an end; a check lets nothing of it pass.
+            lower = Math.max(lower, least);
+            upper = Math.min(upper, greatest);
+            if (!signless) {
+                lower = Math.min(lower, greatest);
+                upper = Math.max(upper, least);
+            }
         }
         if (type == ColumnType.INTEGER) {
             lower += 0.0;
             upper += 0.0;
         }
         return lower <= upper ? new Symbol(variable.name(), type, labels, false, lower, upper) : symbol();
+    }
+
+    /** The failure of a row, with the name of the variable whose formula failed. */
+    static InputException failed(Step step, InputException failure) {
+        return new InputException("variable " + step.variable().name() + ": " + failure.getMessage(), failure);
     }
 
     ContentHash hash() {

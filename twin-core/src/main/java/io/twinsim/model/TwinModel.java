@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A parsed world: the variables of a twin, its outcome, the decision rule and the interventions. Immutable. Its
@@ -250,6 +251,16 @@ public final class TwinModel {
             throw new InputException("population must be of the model " + name + "; adopt it first: model.adopt(population)");
         }
         return new Assignment(this, population, binding).apply(assignments);
+    }
+
+    /**
+     * What {@link #assign} reads of a population: by the assignments, and by what follows from them.
+     *
+     * @param assignments formulas by variable
+     * @return column names
+     */
+    public Set<String> assignmentInputs(Map<String, Expr> assignments) {
+        return Assignment.inputs(this, Checks.notNull(assignments, "assignments"));
     }
 
     /**

@@ -101,7 +101,7 @@ public final class CorrelationMatrix {
             if (values.length != n || Checks.notNull(values[i], "correlations").length != n) {
                 throw new InputException("correlations must be " + n + " x " + n + " for " + Names.list(names)
                         + ", got " + values.length + " rows" + (values.length == n ? " with " + values[i].length
-                                + " values in row " + (i + 1) : ""));
+                                + (values[i].length == 1 ? " value" : " values") + " in row " + (i + 1) : ""));
             }
         }
         Set<String> seen = new HashSet<>();

@@ -136,7 +136,7 @@ public enum Family {
      * The distribution with these parameters. Beta, gamma, student_t, poisson, binomial and negative_binomial build a
      * table for the block form of their quantiles (see {@link Distribution}), so bind once and draw often; the scalar
      * forms do not read it. Two beta shapes that are both below about 0.02, and student_t below 0.08 degrees of freedom,
-     * are in part beyond the table: such values take some hundred times as long.
+     * are in part beyond the table: such values take some hundred to a thousand times as long.
      *
      * @param parameters one value per name of {@link #parameterNames}
      * @return the distribution

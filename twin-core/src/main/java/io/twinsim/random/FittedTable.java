@@ -229,12 +229,11 @@ final class FittedTable {
             x = Math.fma(t, x, cells[j + 2]);
             x = Math.fma(t, x, cells[j + 1]);
             if (x != x) {
-                out[i] = exactly(p, i);
-            } else {
-                double low = cell == 0 ? first : values[cell - 1];
-                double high = values[cell];
-                out[i] = x < low ? low : x > high ? high : x;
+                x = exactly(p, i);
             }
+            double low = cell == 0 ? first : values[cell - 1];
+            double high = values[cell];
+            out[i] = x < low ? low : x > high ? high : x;
         }
     }
 

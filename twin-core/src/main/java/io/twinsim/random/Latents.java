@@ -12,7 +12,7 @@ final class Latents {
 
     final GaussianCopula copula;
     private final Uniforms[] own;
-    private final double @Nullable [][] values;
+    private final double[] @Nullable [] values;
     private final long[] first;
     private final int[] count;
 

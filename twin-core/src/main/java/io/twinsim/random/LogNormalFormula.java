@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** exp of a normal variate; a point if sigma is 0. */
 final class LogNormalFormula extends Formula {
 
-    private static final double ROOT_HALF_INVERSE = 1.4142135623730951;
+    private static final double ROOT_TWO = 1.4142135623730951;
     /** ln 2 in two parts; the first has so few bits that its product with an exponent is exact. */
     private static final double LN_TWO_HIGH = 0x1.62e42fefap-1;
     private static final double LN_TWO_LOW = 0x1.cf79abc9e3b3ap-40;
@@ -44,7 +44,7 @@ final class LogNormalFormula extends Formula {
 
     /** ln x - mu; the binary exponent is taken off first, so that the rounding of a large ln x does not count. */
     private static double excess(double x, double mu) {
-        int exponent = Math.getExponent(x * ROOT_HALF_INVERSE);
+        int exponent = Math.getExponent(x * ROOT_TWO);
         if (Math.abs(exponent) > 1000) {
             return Elementary.log(x) - mu;
         }

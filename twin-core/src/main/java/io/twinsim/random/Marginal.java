@@ -142,7 +142,8 @@ public final class Marginal {
     /** The mid-distribution value of what is stored: the middle of the probabilities below it and up to it. */
     private double rank(double z) {
         double x = value(z);
-        double upTo = x >= upper ? 1 : distribution.cdf(x);
+        // What underflows to 0 is tied there.
+        double upTo = x >= upper ? 1 : distribution.cdf(x == 0 ? Double.MIN_VALUE : x);
         double below = x <= lower ? 0 : distribution.cdf(Math.nextDown(x));
         return upTo - below > TIE ? (below + upTo) / 2 : Normal.cdf(z);
     }
@@ -193,27 +194,43 @@ public final class Marginal {
         return categories.probability(k);
     }
 
+    /**
+     * A step for each whole number. Of more than {@value #MOST_STEPS} a step joins neighbours, as long as they are near
+     * each other on the scale of the values and rare together, so that what counts as a tie is one.
+     */
     private NormalScore ofWhole(CorrelationKind kind) {
         double least = value(-REACH);
         double greatest = value(REACH);
         double stride = Math.max(1, Math.ceil((greatest - least) / MOST_STEPS));
-        int steps = (int) Math.ceil((greatest - least + 1) / stride) - 1;
-        double[] thresholds = new double[steps];
-        double[] jumps = new double[steps];
+        double[] thresholds = new double[1024];
+        double[] jumps = new double[1024];
+        int used = 0;
         double start = least;
+        double end = end(start, 0, stride, greatest);
         double below = 0;
-        for (int k = 0; k < steps; k++) {
-            double end = start + stride - 1;
-            double nextEnd = Math.min(greatest, end + stride);
+        while (end < greatest) {
+            if (used == jumps.length) {
+                thresholds = Arrays.copyOf(thresholds, 2 * used);
+                jumps = Arrays.copyOf(jumps, 2 * used);
+            }
             double upTo = distribution.cdf(end);
+            double nextEnd = end(end + 1, upTo, stride, greatest);
             double next = nextEnd >= greatest ? 1 : distribution.cdf(nextEnd);
-            thresholds[k] = threshold(upTo, distribution.survival(end));
-            jumps[k] = kind == CorrelationKind.SPEARMAN ? (next - below) / 2
+            thresholds[used] = threshold(upTo, distribution.survival(end));
+            jumps[used++] = kind == CorrelationKind.SPEARMAN ? (next - below) / 2
                     : (end + 1 + nextEnd) / 2 - (start + end) / 2;
             start = end + 1;
+            end = nextEnd;
             below = upTo;
         }
-        return steps(thresholds, jumps, steps);
+        return steps(thresholds, jumps, used);
+    }
+
+    /** The last whole number of the step that begins at {@code start}. */
+    private double end(double start, double below, double stride, double greatest) {
+        double near = Math.min(greatest, start + stride - 1);
+        double rare = below + 1.0 / MOST_STEPS;
+        return near == start || rare >= 1 ? near : Math.max(start, Math.min(near, distribution.quantile(rare) - 1));
     }
 
     private static NormalScore steps(double[] thresholds, double[] jumps, int used) {

@@ -13,7 +13,8 @@ import java.util.List;
  */
 public final class Mixture implements Distribution {
 
-    private static final int HALVINGS = 200;
+    /** Enough to halve all doubles down to two neighbours. */
+    private static final int HALVINGS = 2_200;
     private static final int SEARCHES = 60;
     /** A relative distance of probabilities that no rounding reaches. */
     private static final double CLEAR = 4e-13;

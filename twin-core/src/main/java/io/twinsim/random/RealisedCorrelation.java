@@ -9,8 +9,9 @@ import io.twinsim.internal.text.Numbers;
 /**
  * What the correlation of two normal variables becomes once each is turned into a variable of its own distribution: the
  * Pearson correlation of the values, or the Spearman correlation, which is that of the mid-distribution values
- * {@code (P(X < x) + P(X <= x)) / 2} and to which the correlation of ranks, ties averaged, converges. It never falls in
- * the latent correlation; its ends are what the two distributions can attain.
+ * {@code (P(X < x) + P(X <= x)) / 2} and to which the correlation of ranks, ties averaged, converges. It rises with the
+ * latent correlation, but for its accuracy; its ends are what the two distributions can attain. Where tails are heavy,
+ * the Pearson correlation of even a million values may be far from it: state ranks there.
  *
  * <p>Accurate to 1e-9 for smooth distributions and discrete ones of up to 128 values (closed forms, Hermite series,
  * bivariate normal probabilities), to 1e-7 for others, and to four digits where distributions with ties or corners come

@@ -29,8 +29,19 @@ final class TriangularFormula extends Formula {
 
     /** The quantile below the mode. */
     private static double rising(double u, double a, double mode, double b) {
-        double x = a + Math.sqrt(u * ((b - a) * (mode - a)));
+        double x = a + root(u, b - a, mode - a);
         return x < mode ? x : mode;
+    }
+
+    /** sqrt(p width side), of widths whose products would leave the range of doubles too. */
+    private static double root(double p, double width, double side) {
+        double unit = unit(width);
+        return unit * Math.sqrt(p * (width / unit * (side / unit)));
+    }
+
+    /** A power of two near a width: dividing by it and multiplying by it changes no bit. */
+    private static double unit(double width) {
+        return Math.scalb(1.0, Math.max(-1022, Math.min(1022, Math.getExponent(width))));
     }
 
     /** The quantile above the mode with t of the mass there passed, 1 - sqrt(rest) of the way without cancellation. */
@@ -47,7 +58,7 @@ final class TriangularFormula extends Formula {
             return quantile(1 - q, a, mode, b);
         }
         return q > 1 - share ? rising(1 - q, a, mode, b)
-                : Math.max(mode, b - Math.sqrt(q * (width * (b - mode))));
+                : Math.max(mode, b - root(q, width, b - mode));
     }
 
     @Override
@@ -96,14 +107,15 @@ final class TriangularFormula extends Formula {
     @Override
     void quantiles(double[] u, double a, double mode, double b, double[] out, int from, int to) {
         double share = b > a ? (mode - a) / (b - a) : 0;
-        double below = (b - a) * (mode - a);
+        double unit = unit(b - a);
+        double below = (b - a) / unit * ((mode - a) / unit);
         double inverse = share < 1 ? 1 / (1 - share) : 0;
         double wide = (b - mode) * inverse;
         for (int i = from; i < to; i++) {
             double p = u[i];
             long isAbove = Double.doubleToRawLongBits(share - p) >> 63;
             double root = Math.sqrt(select(isAbove, p * below, (1 - p) * inverse));
-            double low = a + root;
+            double low = a + unit * root;
             double high = mode + wide * ((p - share) / (1 + root));
             double top = select(isAbove, mode, b);
             double x = select(isAbove, low, high);

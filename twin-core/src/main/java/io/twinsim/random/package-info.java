@@ -19,6 +19,9 @@
  * <p>Dependence is a matter of the uniforms alone: {@link io.twinsim.random.Draws#joined} lets a {@link
  * io.twinsim.random.GaussianCopula} correlate some streams, and {@link io.twinsim.random.RealisedCorrelation} says which
  * {@link io.twinsim.random.CorrelationMatrix} of normal variables gives values or ranks the correlation that is wanted.
+ *
+ * <p>{@code UniformBlock}, {@code StreamSwitch} and {@code CategoricalSwitch} are how the formula engine draws whole
+ * blocks; they are public for its sake and give nothing that streams and distributions do not.
  */
 @NullMarked
 package io.twinsim.random;

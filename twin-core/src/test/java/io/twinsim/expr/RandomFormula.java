@@ -73,7 +73,9 @@ final class RandomFormula {
         String one = pick("exponential(2)", "weibull(2, 3)", "lognormal(0, 0.5)", "normal(1, 2)", "uniform(-1, 1)",
                 "exponential(0.5, stream: 'v')", "truncated(uniform(0, 4), 1, 2)", "lognormal(0, 300)");
         String other = pick("exponential(1)", "triangular(-1, 0, 1)", "lognormal(1, 0.5)", "bernoulli(0.5)",
-                "uniform_int(-1, 1)", "if(" + flag(d) + ", exponential(3), exponential(4))", "x", "1");
+                "uniform_int(-1, 1)", "if(" + flag(d) + ", exponential(3), exponential(4))", "x", "1",
+                "lookup(categorical(a: 0.3, b: 0.7), a: 2, b: -1)",
+                "lookup(if(" + flag(d) + ", binomial(3, 0.5), poisson(2)), 0: 5, 2: 7, else: 1)");
         return pick("if(%1$s, %2$s, %3$s)", "if(%1$s, %2$s, if(g, %3$s, exponential(7)))",
                 "lookup(c, red: %2$s, green: %3$s, else: weibull(1, 2))", "lookup(m, 3: %2$s, -1: %3$s, else: %2$s)",
                 "lookup(f, true: %2$s, false: %3$s)", "lookup(k, 1: %2$s, 90000: %3$s, else: exponential(1))")

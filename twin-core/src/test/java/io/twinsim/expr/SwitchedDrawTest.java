@@ -84,6 +84,27 @@ class SwitchedDrawTest {
         return program.labels().isEmpty() ? (Object) value : program.labels().get((int) value);
     }
 
+    /** What is looked up for the label or the number of a draw, beside a draw of numbers that has no such table. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "if(f, lookup(categorical(a: 0.3, b: 0.7), a: 10, b: 20), normal(0, 1))",
+        "lookup(c, red: lookup(categorical(a: 0.3, b: 0.7), a: 10, b: 20), else: poisson(2))",
+        "lookup(categorical(a: 0.3, b: 0.7), a: 10, b: normal(0, 1))",
+        "if(f, lookup(categorical(a: 0.3, b: 0.7), a: 10, b: 20), lookup(categorical(b: 1, c: 0), b: 3, c: 4))",
+        "if(x > 0, lookup(if(f, binomial(3, 0.5), binomial(2, 0.3)), 0: 5, 1: 7, 2: 9, else: 11), poisson(3))",
+        "if(x > 0, lookup(if(f, binomial(3, 0.5), binomial(2, 0.3)), 0: 5, 1: 7, else: 9), binomial(3, 0.1))"})
+    void values_ofALookupBesideADraw_areThoseOfTheInterpreter(String formula) {
+        TestColumns columns = TestColumns.random(random, 1024);
+        for (Draws draws : List.of(Draws.of(7), Draws.of(7).antithetic())) {
+            Reference reference = new Reference(columns, Binding.NONE, draws, "v", 0);
+            Evaluator evaluator = columns.compile(formula, Binding.NONE, "v").evaluator(draws, columns::get, 0);
+            evaluator.run(0, 0, 1024);
+            for (int i = 0; i < 1024; i++) {
+                assertThat(evaluator.values()[i]).isEqualTo(reference.at(Expr.parse(formula), i));
+            }
+        }
+    }
+
     @Test
     void values_ofPartOfABlock_leaveOtherRegistersAlone() {
         for (List<String> draws : List.of(DRAWN, LABELS)) {

@@ -122,7 +122,7 @@ class CorrelationsTest {
                 "m.yaml:17:15: correlations must be positive semi-definite, got the smallest eigenvalue -0.007352; no "
                         + "variables can be correlated so, repair: nearest finds the nearest that can");
         TwinModel repaired = TwinModel.parse(world + matrix.formatted(", repair: nearest"), "m.yaml");
-        String note = "correlations: moved to the nearest possible matrix, by 0.009728 (Frobenius norm); a-b 0.9 "
+        String note = "latent correlations: moved to the nearest possible matrix, by 0.009728 (Frobenius norm); a-b 0.9 "
                 + "became 0.8946, a-d 0.7 became 0.6966, b-d 0.3 became 0.3025";
         assertThat(repaired.correlations().notes()).containsExactly(note);
         assertThat(repaired.generate(10, 1).notes()).containsExactly(note);
@@ -137,7 +137,7 @@ class CorrelationsTest {
         TwinModel repaired = model("correlations: {pairs: [[a, b, 0.9], [b, c, 0.9]], repair: nearest}\n");
         assertThat(repaired.correlations().notes()).hasSize(1);
         assertThat(repaired.correlations().notes().get(0))
-                .startsWith("correlations: moved to the nearest possible matrix")
+                .startsWith("latent correlations: moved to the nearest possible matrix")
                 .endsWith("1 pair that is not stated became correlated");
     }
 
@@ -215,6 +215,14 @@ class CorrelationsTest {
                 "m.yaml:16:35: repair must be one of none, nearest, got \"higham\"");
     }
 
+    /** a and c could be correlated 0.6; it is the 0 that they have by default that cannot be. */
+    @Test
+    void pairsNotStated_thatCannotBeZero_areSaidToCount() {
+        refused("correlations: [[a, b, 0.8], [b, c, 0.8]]\n", "m.yaml:16:15: correlations must be positive semi-definite, "
+                + "got the smallest eigenvalue -0.1314; no variables can be correlated so if pairs that are not stated "
+                + "have 0, repair: nearest finds the nearest that can");
+    }
+
     /** Each pair is attainable and so is the matrix as stated, but not the normal variables that would be needed. */
     @Test
     void latentMatrix_thatCannotBe_isRefused() {
@@ -224,7 +232,7 @@ class CorrelationsTest {
                   - [visits, a, 0.65]
                   - [member, a, 0]
                 """, "m.yaml:17:3: latent correlations must be positive semi-definite, got the smallest eigenvalue "
-                + "-0.1675; no variables can be correlated so, repair: nearest finds the nearest that can");
+                + "-0.1675; no normal variables behind them can be correlated so, repair: nearest finds the nearest that can");
     }
 
     @Test

@@ -127,7 +127,7 @@ class PopulationTest {
         assertThatThrownBy(() -> Population.builder().column("a", RealColumn.of(1)).column("b", RealColumn.of(1, 2)))
                 .hasMessage("columns must have equal lengths, got 1 in \"a\" and 2 in \"b\"");
         assertThatThrownBy(() -> Population.builder().column(" ", RealColumn.of(1)))
-                .hasMessage("column 1: variable name must be 1 to 200 printable characters, got \" \"");
+                .hasMessage("column 1: column name must be 1 to 200 printable characters, got \" \"");
     }
 
     @Test

@@ -94,6 +94,25 @@ class FamilyTest {
                 .hasMessage("draw of " + distribution + " must be a finite number, got " + value);
     }
 
+    /** The product of two widths leaves the range of doubles where neither does. */
+    @ParameterizedTest
+    @CsvSource({"600", "1020", "-600", "-960"})
+    void triangular_ofAnyWidth_isTheSmallOneScaled(int exponent) {
+        double scale = Math.scalb(1.0, exponent);
+        Distribution small = Family.TRIANGULAR.bind(0, 1, 4);
+        Distribution scaled = Family.TRIANGULAR.bind(0, scale, 4 * scale);
+        double[] u = {0x1p-53, 0.01, 0.2, 0.25, 0.3, 0.7, 1 - 0x1p-53};
+        double[] x = new double[u.length];
+        double[] y = new double[u.length];
+        small.quantiles(u, x, 0, u.length);
+        scaled.quantiles(u, y, 0, u.length);
+        for (int i = 0; i < u.length; i++) {
+            assertThat(y[i]).isEqualTo(scale * x[i]);
+            assertThat(scaled.quantile(u[i])).isEqualTo(scale * small.quantile(u[i]));
+            assertThat(scaled.survivalQuantile(u[i])).isEqualTo(scale * small.survivalQuantile(u[i]));
+        }
+    }
+
     @Test
     void quantiles_hugeSigma_staysFinite() {
         Distribution distribution = Family.LOGNORMAL.bind(0, 50);

@@ -3,6 +3,7 @@ package io.twinsim.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +31,18 @@ class GoldenDrawsTest {
         assertThat(noise.uniform(0)).isEqualTo(0.8275810520945109);
         assertThat(noise.draw(3).uniform(7)).isEqualTo(0.7183278127950773);
         assertThat(noise.draw(3).bits(7)).isEqualTo(0xb7e454dfc316d9a9L);
+    }
+
+    /** What joined and antithetic streams give. */
+    @Test
+    void uniforms_joinedAndAntithetic_areGolden() {
+        CorrelationMatrix latent = CorrelationMatrix.of(List.of("var/a", "var/b"), new double[][] {{1, 0.6}, {0.6, 1}});
+        Draws joined = Draws.of(42).joined(GaussianCopula.of(latent));
+        assertThat(joined.uniforms("var/a", 0).uniform(7)).isEqualTo(0.7490620258210229);
+        assertThat(joined.uniforms("var/b", 0).uniform(7)).isEqualTo(0.9398559278737196);
+        assertThat(joined.uniforms("var/b", 0).uniform((1L << 32) + 5)).isEqualTo(0.9845747931937717);
+        assertThat(joined.antithetic().uniforms("var/b", 0).uniform(7)).isEqualTo(0.93530071879566);
+        assertThat(Draws.of(42).antithetic().uniforms("var/a", 0).uniform(7)).isEqualTo(0.9606109110171906);
     }
 
     /** The formula, a polynomial hash of the bits of 4,096 draws, the quantile at 0.123. */

@@ -205,6 +205,34 @@ class RealisedCorrelationTest {
         assertThat(cases).isEqualTo(10);
     }
 
+    /** The ends follow from the ties alone: var of the mid-ranks is 1/12 less a twelfth of the cubes of the ties. */
+    @Test
+    void counts_ofAWideRange_tieOnlyWhereTheyAreEqual() {
+        Distribution claims = Family.NEGATIVE_BINOMIAL.bind(0.02, 1e-5);
+        double ties = 0;
+        double below = 0;
+        for (int k = 0; k < 300_000; k++) {
+            double upTo = claims.cdf(k);
+            ties += (upTo - below) * (upTo - below) * (upTo - below);
+            below = upTo;
+        }
+        RealisedCorrelation ranks = RealisedCorrelation.of(Marginal.of("claims", claims), marginal("normal(0,1)"),
+                CorrelationKind.SPEARMAN);
+        assertThat(ranks.upper()).isCloseTo(Math.sqrt(1 - ties), within(1e-7));
+        double none = claims.cdf(0);
+        RealisedCorrelation flag = RealisedCorrelation.of(Marginal.of("claims", claims),
+                Marginal.of("any", Family.BERNOULLI.bind(1 - none)), CorrelationKind.SPEARMAN);
+        assertThat(flag.upper()).isCloseTo(Math.sqrt(3 * none * (1 - none) / (1 - ties)), within(1e-7));
+    }
+
+    /** x = u^1000 is 0 for u below 2^-1.075. */
+    @Test
+    void values_thatUnderflow_tieAtZero() {
+        RealisedCorrelation ranks = pair("beta(0.001,1)", "normal(0,1)", CorrelationKind.SPEARMAN);
+        double zeros = Math.pow(2, -1.074);
+        assertThat(ranks.upper()).isCloseTo(Math.sqrt(1 - zeros * zeros * zeros), within(1e-3));
+    }
+
     @Test
     void category_labelsNeverDrawn_leaveNoStep() {
         Marginal gaps = Marginal.of("stage", Categorical.of(List.of("a", "b", "c", "d", "e"),

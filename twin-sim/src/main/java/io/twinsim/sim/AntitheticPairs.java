@@ -20,7 +20,13 @@ public record AntitheticPairs(long pairs, long halves, OptionalDouble gain) {
     public String toString() {
         return "errors rest on " + Shown.count(pairs, "pair")
                 + (halves == 0 ? "" : " (" + Numbers.grouped(halves) + " by one twin only)") + "; "
-                + (gain.isPresent() ? "as sure as " + gain(gain.getAsDouble())
+                + (gain.isPresent() ? "as sure as " + times(gain.getAsDouble())
                 + " times as many independent twins" : "the means of pairs do not vary");
+    }
+
+    /** Beyond a million the pairs vary by little more than rounding. */
+    private static String times(double gain) {
+        return gain > 1e6 ? "over 1,000,000" : gain >= 1000 ? Numbers.grouped(Math.round(gain))
+                : Numbers.significant(gain, 2);
     }
 }

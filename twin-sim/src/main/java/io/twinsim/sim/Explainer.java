@@ -38,7 +38,8 @@ final class Explainer {
     }
 
     static InputException noSuchTwin(long rowId, long first, long limit) {
-        return new InputException("rowId must be in [" + first + ", " + (limit - 1) + "], got " + rowId);
+        return new InputException(first == limit ? "there is no twin " + rowId + ", as there are no twins"
+                : "rowId must be in [" + first + ", " + (limit - 1) + "], got " + rowId);
     }
 
     Explanation explain(long rowId) {

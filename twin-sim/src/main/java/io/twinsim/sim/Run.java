@@ -41,7 +41,11 @@ final class Run {
         options(StopSignal.NEVER).requireReplicates();
         try (StopFlag stop = StopFlag.arm(settings.deadline, settings.cancellation);
                 ProgressRelay relay = new ProgressRelay(settings.listener)) {
-            return run(Scenario.of(population, intervention, settings), stop, relay);
+            Scenario all = Scenario.unfiltered(population, intervention, settings);
+            if (!all.rows().prepare(all.filterColumns(), stop::stopped)) {
+                return stopped(Recipe.of(population, all, hash), 0, all.rows().size(), Optional.empty());
+            }
+            return run(all.filtered(), stop, relay);
         }
     }
 

@@ -14,11 +14,29 @@ import java.util.Set;
 record Scenario(Population rows, Intervention intervention, Draws draws, Settings settings) {
 
     static Scenario of(Population population, Intervention intervention, Settings settings) {
+        return unfiltered(population, intervention, settings).filtered();
+    }
+
+    /** All rows of the population, whatever the settings filter. */
+    static Scenario unfiltered(Population population, Intervention intervention, Settings settings) {
         Population rows = adopted(population, intervention);
-        for (Expr filter : settings.filters) {
-            rows = rows.where(filter);
-        }
         return new Scenario(rows, intervention, rows.draws(settings.seed(population)), settings);
+    }
+
+    Scenario filtered() {
+        Population kept = rows;
+        for (Expr filter : settings.filters) {
+            kept = kept.where(filter);
+        }
+        return new Scenario(kept, intervention, draws, settings);
+    }
+
+    /** What the filters read, as far as it is there. */
+    Set<String> filterColumns() {
+        Set<String> columns = new LinkedHashSet<>();
+        settings.filters.forEach(filter -> columns.addAll(filter.variables()));
+        columns.removeIf(name -> !rows.has(name));
+        return columns;
     }
 
     /** Data that no model knows are taken over by the intervention's. */
@@ -29,6 +47,7 @@ record Scenario(Population rows, Intervention intervention, Draws draws, Setting
     /** What a run reads, as far as it is there: all of it is made in one pass. */
     Set<String> columns() {
         Set<String> columns = new LinkedHashSet<>(intervention.variables());
+        columns.addAll(model().assignmentInputs(intervention.assignments()));
         outcome().ifPresent(o -> columns.addAll(o.rate().variables()));
         for (String dimension : settings.subgroups(intervention)) {
             columns.add(rows.has(dimension) ? dimension : dimension.replaceFirst(":[0-9]+$", ""));

@@ -39,7 +39,7 @@ class InvarianceTest {
         SimulationResult result = Simulation.of(hcp.generate(20_000, 42), hcp.intervention("email_campaign"))
                 .withMethod(IntervalMethod.PERCENTILE).withReplicates(499).withPlan(500, 500).run();
         assertThat(result.resultHash()).isEqualTo(
-                    "43518e2b175b80d327c0a629290b2c88bcf163726e151949c3326a95ea1063d7");
+                    "6fe972f23fc548b5f5ae53ab5242fce338c5d8dcbd68770dfab85119533c2ad0");
     }
 
     @Test

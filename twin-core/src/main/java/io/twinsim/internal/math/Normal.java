@@ -68,7 +68,7 @@ public final class Normal {
         return z < 0 ? tail : 1 - tail;
     }
 
-    /** The tail beyond x > 5.7; NaN gives NaN. */
+    /** The tail beyond x > 6.5; NaN gives NaN. */
     private static double tail(double x) {
         if (x > 40) {
             return 0;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>For small shapes, whose values span hundreds of powers of ten, the polynomials are those of the logarithm of a
  * gamma variate or of the logit of a beta variate, and a second pass takes the exponential or logistic function. Where
  * neither will do (two beta shapes below 0.02, student_t below 0.08 degrees of freedom), cells are left out and their
- * values computed from exact ones, about a thousand times slower. Building takes about 1,700 series of O(degree^2)
+ * values computed from exact ones, some hundred to a thousand times slower. Building takes about 1,700 series of O(degree^2)
  * operations.
  */
 public final class PearsonTable implements QuantileTable {
