@@ -2,15 +2,19 @@ package io.twinsim.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.twinsim.InputException;
 import io.twinsim.column.Column;
 import io.twinsim.column.IntegerColumn;
 import io.twinsim.column.RealColumn;
+import io.twinsim.expr.Binding;
+import io.twinsim.expr.Expr;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,6 +120,45 @@ class PopulationSliceTest {
                 """, "m.yaml");
         double[] s = inverse.generate(5_000, 7).doubles("s");
         assertThat(Arrays.stream(s).filter(v -> v == 0 && 1 / v < 0).count()).isZero();
+    }
+
+    /** Bounds that a clamp gives hold even where the formula lies wholly outside of them, and for both zeros. */
+    @Test
+    void clamp_ofAllValues_isKnownToTheFormulasThatReadIt() {
+        TwinModel model = TwinModel.parse("""
+                model: m
+                variables:
+                  far: {draw: "uniform(5, 9)", range: [-1, 3], outside: clamp}
+                  seen: "= min(max(far, 2), 10) + far"
+                  none: {draw: "uniform_int(1, 4)", range: [-5, -0.0], outside: clamp}
+                  sign: "= none * 2"
+                """, "m.yaml");
+        assertThat(model.program("seen").lower()).isEqualTo(6);
+        assertThat(model.program("seen").upper()).isEqualTo(6);
+        Population twins = model.generate(2_000, 7).prepare();
+        assertThat(twins.doubles("seen")).containsOnly(6.0);
+        assertThat(twins.doubles("sign")).containsOnly(0.0).doesNotContain(-0.0);
+    }
+
+    @Test
+    void assign_variable_readsAndMakesOnlyWhatFollows() {
+        TwinModel model = TwinModel.parse("""
+                model: m
+                variables:
+                  x: "~ uniform(0, 1)"
+                  y: "~ normal(x, 1)"
+                  z: "= 2 * y"
+                  bad: {draw: "normal(0, 1)", range: [-1, 1]}
+                """, "m.yaml");
+        assertThat(model.assignmentInputs(Map.of("x", Expr.parse("z / 2")))).containsExactlyInAnyOrder("z");
+        Population twins = model.generate(5_000, 3);
+        Population same = model.assign(twins, Map.of("x", Expr.parse("x")), Binding.NONE);
+        assertThat(same.doubles("z")).isEqualTo(twins.doubles("z"));
+        Population moved = model.assign(twins, Map.of("x", Expr.parse("x + 1")), Binding.NONE);
+        assertThat(moved.doubles("y")[7]).isCloseTo(twins.doubles("y")[7] + 1, within(1e-14));
+        assertThat(moved.names()).isEqualTo(twins.names());
+        assertThatThrownBy(() -> moved.column("bad")).isInstanceOf(InputException.class)
+                .hasMessageContaining("bad must be in [-1, 1]");
     }
 
     @Test

@@ -110,4 +110,35 @@ class MixtureTest {
         assertThatThrownBy(() -> Empirical.of(1, Double.NaN)).isInstanceOf(InputException.class)
                 .hasMessage("quantile 1 of empirical must be finite, got NaN");
     }
+
+    /** Components of very different size: where cells are exact, and where halving begins 1e106 away. */
+    @Test
+    void quantiles_ofComponentsFarApart_neverFall() {
+        List<Distribution> mixtures = List.of(
+                Mixture.of(new double[] {0.3, 0.7}, List.of(Family.GAMMA.bind(0.04196318151368803, 6.19484427734807e-14),
+                        Family.EXPONENTIAL.bind(1))),
+                Mixture.of(new double[] {0.3, 0.7}, List.of(Family.PARETO.bind(3.6e106, 60269.17),
+                        Family.UNIFORM_INT.bind(-4, 37))),
+                Mixture.of(new double[] {0.3, 0.7}, List.of(Family.UNIFORM.bind(-0.26, 0.74),
+                        Family.GAMMA.bind(1.14e212, 2427))),
+                Mixture.of(new double[] {0.3, 0.7}, List.of(Family.TRIANGULAR.bind(8.35, 7.5e265, 7.5e265),
+                        Family.BINOMIAL.bind(1547, 0.3837))));
+        int checked = 0;
+        for (Distribution mixture : mixtures) {
+            for (double centre : new double[] {1e-15, 3e-9, 0.125, 0.28295, 0.3, 0.5, 0.7, 0.9, 1 - 4e-15}) {
+                double[] u = new double[64];
+                u[0] = centre;
+                for (int i = 1; i < u.length; i++) {
+                    u[i] = Math.min(u[i - 1] + 0x1p-52, 1 - 0x1p-53);
+                }
+                double[] x = new double[u.length];
+                mixture.quantiles(u, x, 0, u.length);
+                for (int i = 1; i < u.length; i++) {
+                    assertThat(x[i]).as("%s at %s", mixture, u[i]).isGreaterThanOrEqualTo(x[i - 1]);
+                    checked++;
+                }
+            }
+        }
+        assertThat(checked).isEqualTo(4 * 9 * 63);
+    }
 }
