@@ -89,6 +89,15 @@ class OrderingsTest {
                 mean.get("over_74"))).isSorted();
     }
 
+    /** The group means lie at least six standard errors apart. */
+    @Test
+    void patient_area_isLessDeprivedForTheOld() {
+        Map<String, Double> mean = means(PATIENT, "socioeconomic_index", "age_group");
+        assertThat(List.of(mean.get("under_40"), mean.get("40_54"), mean.get("55_64"), mean.get("65_74"),
+                mean.get("over_74"))).isSorted();
+        assertThat(Worlds.patient().correlations()).hasToString("Correlations[age_group-socioeconomic_index 0.2]");
+    }
+
     @Test
     void patient_risk_risesWithComorbidities() {
         assertThat(chain(PATIENT, "risk_score", "comorbidity_count", 0, 4)).isSorted();
