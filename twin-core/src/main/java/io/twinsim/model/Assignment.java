@@ -102,7 +102,7 @@ final class Assignment {
         for (Step step : model.steps()) {
             Variable variable = step.variable();
             boolean follows = variable.formula().variables().stream().anyMatch(changed::contains);
-            if (!follows || assigned.contains(variable.name()) || !columns.names().contains(variable.name())) {
+            if (!follows || assigned.contains(variable.name()) || !columns.has(variable.name())) {
                 continue;
             }
             if (variable.drawn() && !population.generated()) {

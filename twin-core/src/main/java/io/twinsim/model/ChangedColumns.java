@@ -2,32 +2,35 @@ package io.twinsim.model;
 
 import io.twinsim.column.Column;
 import io.twinsim.expr.Symbol;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Columns of which some were replaced or added; the others are those of the parent, still made when they are read. */
 final class ChangedColumns implements Columns {
 
     private final Columns parent;
-    private final List<String> names;
+    private final Set<String> names;
     private final Map<String, Column> changed = new LinkedHashMap<>();
 
     /** All columns as they are; some of them may be shown by name only. */
     ChangedColumns(Columns parent, List<String> names) {
         this.parent = parent;
-        this.names = new ArrayList<>(names);
+        this.names = new LinkedHashSet<>(names);
     }
 
     /** Before the columns are handed out. */
     void put(String name, Column column) {
         changed.put(name, column);
-        if (!names.contains(name)) {
-            names.add(name);
-        }
+        names.add(name);
+    }
+
+    boolean has(String name) {
+        return names.contains(name);
     }
 
     @Override

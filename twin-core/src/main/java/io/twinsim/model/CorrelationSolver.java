@@ -50,7 +50,7 @@ final class CorrelationSolver {
         if (!repair && alike()) {
             double[][] stated = identity();
             statements.forEach(s -> set(stated, s, s.value()));
-            possible(stated, "");
+            possible(stated, "", "variables");
         }
         List<@Nullable RealisedCorrelation> realised = new ArrayList<>();
         double[][] wanted = identity();
@@ -62,7 +62,7 @@ final class CorrelationSolver {
                     : at(s.place(), () -> pair.latent(s.value())));
         }
         CorrelationMatrix.Repair latent = repair ? CorrelationMatrix.nearest(names, wanted)
-                : new CorrelationMatrix.Repair(possible(wanted, "latent "), 0);
+                : new CorrelationMatrix.Repair(possible(wanted, "latent ", "normal variables behind them"), 0);
         List<Correlation> pairs = new ArrayList<>();
         for (int k = 0; k < statements.size(); k++) {
             Statement s = statements.get(k);
@@ -80,15 +80,13 @@ final class CorrelationSolver {
         return statements.stream().map(s -> s.residual() ? "residual" : s.kind().id()).distinct().count() == 1;
     }
 
-    private CorrelationMatrix possible(double[][] values, String which) {
+    private CorrelationMatrix possible(double[][] values, String which, String what) {
         try {
-            return CorrelationMatrix.of(names, values);
+            return CorrelationMatrix.of(names, values, what);
         } catch (InputException e) {
             int pairs = names.size() * (names.size() - 1) / 2;
             String zeros = statements.size() < pairs ? " if pairs that are not stated have 0" : "";
-            String message = which.isEmpty() ? e.getMessage()
-                    : which + String.valueOf(e.getMessage()).replace("no variables", "no normal variables behind them");
-            throw new InputException(message + zeros + HINT, place);
+            throw new InputException(which + e.getMessage() + zeros + HINT, place);
         }
     }
 

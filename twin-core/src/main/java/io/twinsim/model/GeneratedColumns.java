@@ -3,10 +3,11 @@ package io.twinsim.model;
 import io.twinsim.column.Column;
 import io.twinsim.expr.Symbol;
 import io.twinsim.random.Draws;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
@@ -68,7 +69,7 @@ final class GeneratedColumns implements Columns {
             return true;
         }
         synchronized (made) {
-            List<String> lacking = new ArrayList<>(wanted);
+            Set<String> lacking = new HashSet<>(wanted);
             lacking.removeAll(made.keySet());
             made.putAll(new Generator(model, draws, made).generate(lacking, from, to, threads, stopped));
         }

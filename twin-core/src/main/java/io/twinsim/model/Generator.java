@@ -12,7 +12,6 @@ import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.random.Draws;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,7 +49,7 @@ final class Generator {
     }
 
     /** The wanted columns of rows [from, to); nothing if stopped before all are made. */
-    Map<String, Column> generate(Collection<String> wanted, long from, long to, int threads, BooleanSupplier stopped) {
+    Map<String, Column> generate(Set<String> wanted, long from, long to, int threads, BooleanSupplier stopped) {
         List<Step> targets = model.steps().stream().filter(s -> wanted.contains(s.variable().name())).toList();
         checkMemory(to - from, perTwin(targets));
         int size = (int) (to - from);

@@ -11,11 +11,13 @@ import io.twinsim.internal.text.Numbers;
 import io.twinsim.random.Draws;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Population {
 
-    private final List<String> names;
+    private final Set<String> names;
     /** Null for all rows of the parent. */
     private final @Nullable Selection selection;
     private final Origin origin;
@@ -39,10 +41,10 @@ public final class Population {
     private volatile int @Nullable [] positions;
 
     Population(Origin origin) {
-        this(origin.columns().names(), origin.rows(), origin, ViewSteps.NONE);
+        this(new LinkedHashSet<>(origin.columns().names()), origin.rows(), origin, ViewSteps.NONE);
     }
 
-    private Population(List<String> names, @Nullable Selection selection, Origin origin, ViewSteps steps) {
+    private Population(Set<String> names, @Nullable Selection selection, Origin origin, ViewSteps steps) {
         this.names = names;
         this.selection = selection;
         this.origin = origin;
@@ -122,7 +124,7 @@ public final class Population {
      * @return an immutable list, in order
      */
     public List<String> names() {
-        return names;
+        return List.copyOf(names);
     }
 
     /**
@@ -196,10 +198,8 @@ public final class Population {
         if (wanted.length == 0) {
             throw new InputException("columns must hold at least one column, got none");
         }
-        for (String name : wanted) {
-            checkKnown(name);
-        }
-        return new Population(List.copyOf(new LinkedHashSet<>(List.of(wanted))), selection, origin, steps);
+        Arrays.stream(wanted).forEach(this::checkKnown);
+        return new Population(new LinkedHashSet<>(List.of(wanted)), selection, origin, steps);
     }
 
     /**
@@ -247,7 +247,7 @@ public final class Population {
      * @throws InputException if a name is unknown, the columns do not fit the heap, or a formula fails
      */
     public Population prepare(String... columns) {
-        prepare(columns.length == 0 ? names : List.of(columns), () -> false);
+        prepare(columns.length == 0 ? names() : List.of(columns), () -> false);
         return this;
     }
 

@@ -7,18 +7,17 @@ import io.twinsim.expr.Binding;
 import io.twinsim.expr.Expr;
 import io.twinsim.expr.Program;
 import io.twinsim.expr.Scope;
-import io.twinsim.expr.Symbol;
 import io.twinsim.internal.file.InputFile;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.random.Draws;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,7 +45,8 @@ public final class TwinModel {
     private final String version;
     private final Optional<String> label;
     private final Map<String, Variable> variables;
-    private final List<Step> steps;
+    /** In the order of the plan. */
+    private final Map<String, Step> steps = new LinkedHashMap<>();
     private final Scope scope;
     private final Correlations correlations;
     private final Optional<Outcome> outcome;
@@ -71,8 +71,8 @@ public final class TwinModel {
             throw new InputException("variables must hold at least one variable, got none", keys.place("variables"));
         }
         variables = Collections.unmodifiableMap(declared);
-        steps = Step.plan(declared);
-        scope = scopeOf(declared, steps);
+        Step.plan(declared).forEach(step -> steps.put(step.variable().name(), step));
+        scope = Scope.of(declared.keySet().stream().map(variable -> step(variable).symbol()).toList());
         correlations = Correlations.read(keys.node("correlations"), variables, this::step);
         outcome = Optional.ofNullable(keys.node("outcome")).map(Outcome::read);
         outcome.ifPresent(o -> checkNumber(o.rate(), o.type() == Outcome.Type.BINARY ? "outcome.rate" : "outcome.mean",
@@ -90,18 +90,6 @@ public final class TwinModel {
                 .forEach((key, field) -> interventions.put(Keys.checkName(key, "intervention name", field.keyPlace()),
                         Intervention.read(this, key, field.value())));
         id = hash();
-    }
-
-    private static Scope scopeOf(Map<String, Variable> declared, List<Step> steps) {
-        List<Symbol> symbols = new ArrayList<>();
-        for (String variable : declared.keySet()) {
-            for (Step step : steps) {
-                if (step.variable().name().equals(variable)) {
-                    symbols.add(step.symbol());
-                }
-            }
-        }
-        return Scope.of(symbols);
     }
 
     private void checkNumber(Expr formula, String what, Place place) {
@@ -465,11 +453,11 @@ public final class TwinModel {
     }
 
     List<Step> steps() {
-        return steps;
+        return List.copyOf(steps.values());
     }
 
     Step step(String variable) {
-        return steps.stream().filter(s -> s.variable().name().equals(variable)).findFirst().orElseThrow();
+        return Objects.requireNonNull(steps.get(variable), variable);
     }
 
     private String hash() {

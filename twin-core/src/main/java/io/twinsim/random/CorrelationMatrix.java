@@ -48,13 +48,26 @@ public final class CorrelationMatrix {
      *     1, two mirrored cells differ, or the smallest eigenvalue is below 0, naming the cells
      */
     public static CorrelationMatrix of(List<String> names, double[][] values) {
+        return of(names, values, "variables");
+    }
+
+    /**
+     * Correlations of what only stands behind the names, such as normal variables.
+     *
+     * @param names one name per row, distinct
+     * @param values the correlations, as many rows and columns as names; copied
+     * @param what what is correlated, for the message that it cannot be
+     * @return the matrix
+     * @throws InputException as for {@link #of(List, double[][])}
+     */
+    public static CorrelationMatrix of(List<String> names, double[][] values, String what) {
         CorrelationMatrix matrix = stated(names, values);
         double smallest = matrix.smallestEigenvalue();
         if (smallest >= -TOLERANCE) {
             return matrix;
         }
         throw new InputException("correlations must be positive semi-definite, got the smallest eigenvalue "
-                + Numbers.significant(smallest, 4) + "; no variables can be correlated so");
+                + Numbers.significant(smallest, 4) + "; no " + what + " can be correlated so");
     }
 
     /**

@@ -59,18 +59,30 @@ public final class SubgroupKeys {
     public static SubgroupKeys of(Population population, String spec) {
         Checks.notNull(population, "population");
         Checks.notNull(spec, "subgroup");
-        int colon = spec.lastIndexOf(':');
-        if (population.has(spec) || colon < 0 || !population.has(spec.substring(0, colon))) {
+        String name = columnOf(population, spec);
+        if (name.equals(spec)) {
             return build(spec, spec, population.storage(spec), population.selection(), 0);
         }
-        String name = spec.substring(0, colon);
         Column column = population.storage(name);
         if (column.type() != ColumnType.INTEGER && column.type() != ColumnType.REAL) {
             throw new InputException("subgroup " + Names.quote(spec)
                     + " must name a real or integer column for quantile "
                     + "groups, got " + column.type().id());
         }
-        return build(spec, name, column, population.selection(), quantiles(spec, spec.substring(colon + 1)));
+        return build(spec, name, column, population.selection(), quantiles(spec, spec.substring(name.length() + 1)));
+    }
+
+    /**
+     * The column that a dimension groups by.
+     *
+     * @param population the view
+     * @param spec a column name, or {@code COL:k}
+     * @return COL if only that is a column, else the dimension as it is
+     */
+    public static String columnOf(Population population, String spec) {
+        int colon = spec.lastIndexOf(':');
+        return population.has(spec) || colon < 0 || !population.has(spec.substring(0, colon)) ? spec
+                : spec.substring(0, colon);
     }
 
     private static int quantiles(String spec, String text) {

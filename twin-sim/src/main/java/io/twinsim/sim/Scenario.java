@@ -1,6 +1,7 @@
 package io.twinsim.sim;
 
 import io.twinsim.expr.Expr;
+import io.twinsim.inference.SubgroupKeys;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Outcome;
 import io.twinsim.model.Population;
@@ -50,7 +51,7 @@ record Scenario(Population rows, Intervention intervention, Draws draws, Setting
         columns.addAll(model().assignmentInputs(intervention.assignments()));
         outcome().ifPresent(o -> columns.addAll(o.rate().variables()));
         for (String dimension : settings.subgroups(intervention)) {
-            columns.add(rows.has(dimension) ? dimension : dimension.replaceFirst(":[0-9]+$", ""));
+            columns.add(SubgroupKeys.columnOf(rows, dimension));
         }
         columns.removeIf(name -> !rows.has(name));
         return columns;
