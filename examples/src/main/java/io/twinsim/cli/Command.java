@@ -1,6 +1,6 @@
 package io.twinsim.cli;
 
-import io.twinsim.inference.Statistic;
+import io.twinsim.inference.StatisticKind;
 import java.util.List;
 
 /** One word of the command line: what it takes and what it does. */
@@ -28,7 +28,7 @@ interface Command {
     List<Option> options();
 
     /** What it estimates: {@code --ci} takes the interval methods that serve one of these. */
-    default List<Statistic> statistics() {
+    default List<StatisticKind> statistics() {
         return List.of();
     }
 

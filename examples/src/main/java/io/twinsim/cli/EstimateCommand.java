@@ -5,7 +5,7 @@ import io.twinsim.column.Column;
 import io.twinsim.column.ColumnType;
 import io.twinsim.inference.Estimate;
 import io.twinsim.inference.MeanEstimate;
-import io.twinsim.inference.Statistic;
+import io.twinsim.inference.StatisticKind;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
@@ -33,8 +33,8 @@ final class EstimateCommand implements Command {
     }
 
     @Override
-    public List<Statistic> statistics() {
-        return List.of(Statistic.MEAN, Statistic.PROPORTION);
+    public List<StatisticKind> statistics() {
+        return List.of(StatisticKind.MEAN, StatisticKind.PROPORTION);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.inference.Experiment;
 import io.twinsim.inference.ExperimentResult;
 import io.twinsim.inference.IntervalOptions;
-import io.twinsim.inference.Statistic;
+import io.twinsim.inference.StatisticKind;
 import io.twinsim.internal.text.Names;
 import io.twinsim.model.Population;
 import java.util.List;
@@ -30,8 +30,8 @@ final class ExperimentCommand implements Command {
     }
 
     @Override
-    public List<Statistic> statistics() {
-        return List.of(Statistic.MEAN_DIFFERENCE, Statistic.PROPORTION_DIFFERENCE);
+    public List<StatisticKind> statistics() {
+        return List.of(StatisticKind.MEAN_DIFFERENCE, StatisticKind.PROPORTION_DIFFERENCE);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.twinsim.cli;
 
 import io.twinsim.InputException;
 import io.twinsim.inference.IntervalMethod;
-import io.twinsim.inference.Statistic;
+import io.twinsim.inference.StatisticKind;
 import io.twinsim.internal.text.Names;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -204,7 +204,7 @@ public final class Main {
     }
 
     /** The interval methods that serve a statistic. */
-    private static String methods(List<Statistic> statistics) {
+    private static String methods(List<StatisticKind> statistics) {
         return Arrays.stream(IntervalMethod.values())
                 .filter(method -> statistics.stream().anyMatch(method::serves))
                 .map(IntervalMethod::id).collect(Collectors.joining(", "));

@@ -2,7 +2,7 @@ package io.twinsim.cli;
 
 import io.twinsim.InputException;
 import io.twinsim.inference.IntervalOptions;
-import io.twinsim.inference.Statistic;
+import io.twinsim.inference.StatisticKind;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.model.Intervention;
@@ -44,8 +44,8 @@ final class SimulateCommand implements Command {
     }
 
     @Override
-    public List<Statistic> statistics() {
-        return List.of(Statistic.MEAN);
+    public List<StatisticKind> statistics() {
+        return List.of(StatisticKind.MEAN);
     }
 
     @Override

@@ -4,13 +4,11 @@ import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** The printed form of an experiment's result. */
 final class ExperimentText {
 
     private static final int LABEL = 28;
-    private static final int MOST_DECIMALS = 6;
 
     private ExperimentText() {
     }
@@ -37,12 +35,10 @@ final class ExperimentText {
         text.append(arms(result, decimals));
         List<String> dimensions = result.subgroups().stream().map(SubgroupEffect::dimension).distinct().toList();
         for (String dimension : dimensions) {
-            text.append('\n').append(subgroup(result, dimension));
+            text.append('\n').append(SubgroupText.dimension(result, dimension));
         }
         if (!dimensions.isEmpty()) {
-            text.append("\n  p-values: effect in the group = 0; Holm and BH over m = ").append(result.family())
-                    .append(" estimable groups\n")
-                    .append("  (BH assumes positive dependence); p rest: equals the rest, not corrected\n");
+            text.append(SubgroupText.legend(result));
         }
         for (String warning : result.warnings()) {
             text.append(Lines.paragraph(2, "! " + warning));
@@ -62,59 +58,7 @@ final class ExperimentText {
                 Numbers.fixed(arm.mean(), decimals + 1), Numbers.fixed(arm.sd(), decimals));
     }
 
-    private static String subgroup(ExperimentResult result, String dimension) {
-        StringBuilder text = new StringBuilder(groups(result, dimension));
-        result.subgroup(dimension).stream().filter(effect -> effect.estimate().isEmpty()).forEach(effect ->
-                text.append(Lines.paragraph(2, effect.value() + ": " + effect.problem())));
-        result.heterogeneity().stream().filter(one -> one.dimension().equals(dimension)).forEach(one ->
-                text.append("  effect differs between the ").append(one.groups()).append(" groups: p ")
-                        .append(Texts.pValue(one.pValue())).append(" (Welch-James), Q ")
-                        .append(Numbers.significant(one.q(), 3)).append(" p ").append(Texts.pValue(one.qPValue()))
-                        .append('\n'));
-        return text.toString();
-    }
-
-    /** The groups, with labels cut to what the line has room for. */
-    private static String groups(ExperimentResult result, String dimension) {
-        String text = groups(result, dimension, LABEL);
-        int over = text.lines().mapToInt(String::length).max().orElse(0) - Lines.WIDTH;
-        return over <= 0 ? text : groups(result, dimension, Math.max(1, LABEL - over));
-    }
-
-    private static String groups(ExperimentResult result, String dimension, int label) {
-        TextTable table = TextTable.of(cut(dimension, label), ">treated", ">control", ">ATE", ">lower", ">upper", ">p",
-                ">p Holm", ">p BH", ">p rest");
-        int decimals = decimals(result.subgroup(dimension));
-        for (SubgroupEffect effect : result.subgroup(dimension)) {
-            if (effect.estimate().isEmpty()) {
-                table.row(cut(effect.value(), label), Numbers.grouped(effect.treated()),
-                Numbers.grouped(effect.control()),
-                        "-", "-",
-                        "-", "-", "-", "-", "-");
-                continue;
-            }
-            Estimate estimate = effect.estimate().get();
-            Interval interval = estimate.interval();
-            table.row(cut(effect.value(), label), Numbers.grouped(effect.treated()), Numbers.grouped(effect.control()),
-                    Numbers.signed(estimate.estimate(), decimals), Numbers.fixed(interval.lower(), decimals),
-                    Numbers.fixed(interval.upper(), decimals), p(effect.pValue()), p(effect.pHolm()), p(effect.pBh()),
-                    p(effect.pRest()));
-        }
-        return table.render(2);
-    }
-
-    /** Decimals for all groups, enough for the narrowest interval that is no point. */
-    private static int decimals(List<SubgroupEffect> groups) {
-        double narrowest = groups.stream().flatMap(group -> group.estimate().stream())
-                .mapToDouble(made -> made.interval().width()).filter(width -> width > 0).min().orElse(0);
-        return Math.min(MOST_DECIMALS, Numbers.decimals(narrowest));
-    }
-
-    private static String p(OptionalDouble value) {
-        return value.isPresent() ? Texts.pValue(value.getAsDouble()) : "-";
-    }
-
-    private static String cut(String label, int length) {
+    static String cut(String label, int length) {
         return label.length() <= length ? label : label.substring(0, length - 1) + "~";
     }
 }

@@ -1,9 +1,9 @@
 package io.twinsim.inference;
 
-import static io.twinsim.inference.Statistic.MEAN;
-import static io.twinsim.inference.Statistic.MEAN_DIFFERENCE;
-import static io.twinsim.inference.Statistic.PROPORTION;
-import static io.twinsim.inference.Statistic.PROPORTION_DIFFERENCE;
+import static io.twinsim.inference.StatisticKind.MEAN;
+import static io.twinsim.inference.StatisticKind.MEAN_DIFFERENCE;
+import static io.twinsim.inference.StatisticKind.PROPORTION;
+import static io.twinsim.inference.StatisticKind.PROPORTION_DIFFERENCE;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
@@ -45,11 +45,11 @@ public enum IntervalMethod {
     NEWCOMBE("newcombe", PROPORTION_DIFFERENCE);
 
     private final String id;
-    private final Set<Statistic> serves;
+    private final Set<StatisticKind> serves;
 
-    IntervalMethod(String id, Statistic... serves) {
+    IntervalMethod(String id, StatisticKind... serves) {
         this.id = id;
-        this.serves = EnumSet.noneOf(Statistic.class);
+        this.serves = EnumSet.noneOf(StatisticKind.class);
         this.serves.addAll(List.of(serves));
     }
 
@@ -68,7 +68,7 @@ public enum IntervalMethod {
      * @param statistic what is estimated
      * @return true if it does
      */
-    public boolean serves(Statistic statistic) {
+    public boolean serves(StatisticKind statistic) {
         return serves.contains(statistic);
     }
 
@@ -126,7 +126,7 @@ public enum IntervalMethod {
     }
 
     /** Refuses by name, with what is allowed. */
-    IntervalMethod require(Statistic statistic) {
+    IntervalMethod require(StatisticKind statistic) {
         if (serves(statistic)) {
             return this;
         }

@@ -35,7 +35,7 @@ public final class MeanEstimate {
     public static Estimate of(double[] values, String estimand, IntervalOptions options) {
         options.requireReplicates();
         Sample sample = Sample.of(values, "values").atLeastTwo("values");
-        Statistic statistic = sample.binary() ? Statistic.PROPORTION : Statistic.MEAN;
+        StatisticKind statistic = sample.binary() ? StatisticKind.PROPORTION : StatisticKind.MEAN;
         IntervalMethod method = options.method().require(statistic);
         if (method == IntervalMethod.AUTO) {
             method = sample.binary() ? IntervalMethod.SCORE : IntervalMethod.STUDENT;
@@ -68,7 +68,7 @@ public final class MeanEstimate {
         Sample.requireTwo(moments.n(), "moments");
         Sample.requireScale(moments.min(), moments.max(), "moments");
         IntervalMethod method = options.method() == IntervalMethod.AUTO ? IntervalMethod.STUDENT
-                : options.method().require(Statistic.MEAN);
+                : options.method().require(StatisticKind.MEAN);
         boolean saddlepoint = method == IntervalMethod.SADDLEPOINT && moments.n() >= Saddlepoint.CUMULANTS_FROM;
         if (method != IntervalMethod.STUDENT && method != IntervalMethod.NORMAL && !saddlepoint) {
             throw new InputException("method " + method.id() + " needs the values of " + Numbers.grouped(moments.n())

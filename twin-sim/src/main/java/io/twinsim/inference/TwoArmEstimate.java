@@ -41,7 +41,7 @@ public final class TwoArmEstimate {
         control.atLeastTwo("arm control");
         boolean binary = treated.binary() && control.binary();
         IntervalMethod asked =
-                options.method().require(binary ? Statistic.PROPORTION_DIFFERENCE : Statistic.MEAN_DIFFERENCE);
+                options.method().require(binary ? StatisticKind.PROPORTION_DIFFERENCE : StatisticKind.MEAN_DIFFERENCE);
         boolean constant = treated.constant() && control.constant();
         IntervalMethod method = asked != IntervalMethod.AUTO ? asked
                 : binary && anyFew(treated, control) ? IntervalMethod.NEWCOMBE : IntervalMethod.WELCH;

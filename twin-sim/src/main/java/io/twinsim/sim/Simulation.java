@@ -4,7 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.expr.Expr;
 import io.twinsim.inference.IntervalMethod;
 import io.twinsim.inference.IntervalOptions;
-import io.twinsim.inference.Statistic;
+import io.twinsim.inference.StatisticKind;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
@@ -105,9 +105,9 @@ public final class Simulation {
      * @throws InputException if the method does not serve a mean, with those that do
      */
     public Simulation withMethod(IntervalMethod method) {
-        if (!Checks.notNull(method, "method").serves(Statistic.MEAN)) {
+        if (!Checks.notNull(method, "method").serves(StatisticKind.MEAN)) {
             List<String> allowed = Arrays.stream(IntervalMethod.values())
-                    .filter(m -> m.serves(Statistic.MEAN)).map(IntervalMethod::id).toList();
+                    .filter(m -> m.serves(StatisticKind.MEAN)).map(IntervalMethod::id).toList();
             throw new InputException("method " + method.id()
                     + " does not serve the mean effect of a simulation; allowed: "
                     + Names.list(allowed));

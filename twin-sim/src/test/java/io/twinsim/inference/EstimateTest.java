@@ -116,7 +116,7 @@ class EstimateTest {
     void constantValues_giveThePointFlagged_andNoBca() {
         double[] constant = {0.1, 0.1, 0.1};
         for (IntervalMethod method : IntervalMethod.values()) {
-            if (!method.serves(Statistic.MEAN_DIFFERENCE)) {
+            if (!method.serves(StatisticKind.MEAN_DIFFERENCE)) {
                 continue;
             }
             if (method == IntervalMethod.BCA) {
@@ -197,7 +197,7 @@ class EstimateTest {
         Draws.of(1).stream("test/t").uniforms(0, treated, 0, treated.length);
         Draws.of(1).stream("test/c").uniforms(0, control, 0, control.length);
         for (IntervalMethod method : IntervalMethod.values()) {
-            if (method.serves(Statistic.MEAN_DIFFERENCE)) {
+            if (method.serves(StatisticKind.MEAN_DIFFERENCE)) {
                 Estimate one = TwoArmEstimate.of(treated, control, "e", by(method).withThreads(1));
                 assertThat(TwoArmEstimate.of(treated, control, "e", by(method).withThreads(2))).isEqualTo(one);
                 assertThat(TwoArmEstimate.of(treated, control, "e", by(method).withThreads(7))).isEqualTo(one);

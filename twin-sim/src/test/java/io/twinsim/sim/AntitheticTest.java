@@ -7,7 +7,7 @@ import io.twinsim.inference.Interval;
 import io.twinsim.inference.IntervalMethod;
 import io.twinsim.inference.IntervalOptions;
 import io.twinsim.inference.MeanEstimate;
-import io.twinsim.inference.Statistic;
+import io.twinsim.inference.StatisticKind;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.parallel.StopSignal;
 import io.twinsim.model.GenerateOptions;
@@ -91,7 +91,7 @@ class AntitheticTest {
                 Simulation simulation = Simulation.of(rows, x).withReplicates(199);
                 double[] parts = contributions(rows, x);
                 for (IntervalMethod method : IntervalMethod.values()) {
-                    if (method.serves(Statistic.MEAN)) {
+                    if (method.serves(StatisticKind.MEAN)) {
                         agrees(simulation.withMethod(method).run(), parts, method, rows.seed());
                         compared++;
                     }

@@ -125,7 +125,7 @@ class EdgeCasesTest {
     void effects_allEqual_collapseTheSimulationIntervalToThePoint() {
         int checked = 0;
         for (IntervalMethod method : IntervalMethod.values()) {
-            if (method.serves(io.twinsim.inference.Statistic.MEAN)) {
+            if (method.serves(io.twinsim.inference.StatisticKind.MEAN)) {
                 SimulationResult result = TestWorlds.run(500, "constant").withMethod(method).withReplicates(199).run();
                 assertThat(result.status()).as(method.id()).isEqualTo(SimulationResult.Status.COMPLETE);
                 assertThat(result.ate().estimate()).isEqualTo(0.1);
@@ -148,7 +148,7 @@ class EdgeCasesTest {
         Simulation simulation = Simulation.of(model.generate(500, 7), model.intervention("high"));
         int checked = 0;
         for (IntervalMethod method : IntervalMethod.values()) {
-            if (method.serves(io.twinsim.inference.Statistic.MEAN)) {
+            if (method.serves(io.twinsim.inference.StatisticKind.MEAN)) {
                 SimulationResult result = simulation.withMethod(method).withReplicates(199).run();
                 assertThat(result.status()).as(method.id()).isEqualTo(SimulationResult.Status.COMPLETE);
                 assertThat(result.ate().estimate()).isCloseTo(0.02, EXACT);

@@ -211,7 +211,7 @@ class IntervalsTest {
                 .simulation();
         int checked = 0;
         for (IntervalMethod method : IntervalMethod.values()) {
-            if (method.serves(io.twinsim.inference.Statistic.MEAN)) {
+            if (method.serves(io.twinsim.inference.StatisticKind.MEAN)) {
                 Interval i = TestWorlds.run(3_000, "plain").withMethod(method).run().intervals().simulation();
                 assertThat(i.lower()).isCloseTo(student.lower(), Offset.offset(0.1 * student.width()));
                 assertThat(i.upper()).isCloseTo(student.upper(), Offset.offset(0.1 * student.width()));

@@ -109,7 +109,7 @@ class RecommendationTest {
             Recommendation expected = of(simulation);
             assertThat(expected.interval().level()).isEqualTo(0.95);
             for (IntervalMethod method : IntervalMethod.values()) {
-                if (method.serves(io.twinsim.inference.Statistic.MEAN)) {
+                if (method.serves(io.twinsim.inference.StatisticKind.MEAN)) {
                     Simulation changed = simulation.withMethod(method).withLevel(0.8).withReplicates(99);
                     assertThat(of(changed)).as(name + " " + method.id()).isEqualTo(expected);
                     compared++;
