@@ -122,12 +122,30 @@ public final class SymmetricEigen {
      * @return a new symmetric matrix
      */
     public double[][] positivePart() {
-        int n = values.length;
+        double[] positive = new double[values.length];
+        for (int k = 0; k < positive.length; k++) {
+            positive[k] = Math.max(0, values[k]);
+        }
+        return withValues(positive);
+    }
+
+    /** The inverse of the symmetric square root; eigenvalues up to {@code nothing} count as 0 and stay so. */
+    double[][] inverseRoot(double nothing) {
+        double[] roots = new double[values.length];
+        for (int k = 0; k < roots.length; k++) {
+            roots[k] = values[k] > nothing ? 1 / Math.sqrt(values[k]) : 0;
+        }
+        return withValues(roots);
+    }
+
+    /** The matrix of the same vectors with other values. */
+    private double[][] withValues(double[] others) {
+        int n = others.length;
         double[][] part = new double[n][n];
         for (int k = 0; k < n; k++) {
-            if (values[k] > 0) {
+            if (others[k] > 0) {
                 for (int i = 0; i < n; i++) {
-                    double scaled = values[k] * vectors[i][k];
+                    double scaled = others[k] * vectors[i][k];
                     for (int j = 0; j <= i; j++) {
                         part[i][j] += scaled * vectors[j][k];
                     }
