@@ -8,6 +8,10 @@ public final class StudentT {
 
     /** Beyond this many degrees of freedom t and normal agree to the last bits. */
     private static final double NORMAL_FROM = 1e17;
+    /** From this noncentrality on zero is out of the reach of Z + delta. */
+    private static final double FAR = 40;
+    private static final double STEP_OF_Z = 0.125;
+    private static final int STEPS_OF_Z = 72;
 
     private StudentT() {
     }
@@ -80,11 +84,14 @@ public final class StudentT {
      * @return the probability of values up to t
      */
     public static double noncentralCdf(double t, double df, double delta) {
-        if (df >= NORMAL_FROM) {
+        if (df >= NORMAL_FROM || Double.isInfinite(delta)) {
             return Normal.cdf(t - delta);
         }
+        if (Math.abs(delta) > FAR && delta * t > 0 && Math.abs(t) > Math.sqrt(2 * df)) {
+            return t > 0 ? farCdf(t, df, delta) : 1 - farCdf(-t, df, -delta);
+        }
         double a = df / 2;
-        double from = -(Math.sqrt(40 / a) + 40 / a) / 2;
+        double from = -(Math.sqrt(80 / a) + 40 / a) / 2;
         double to = Math.min(Math.sqrt(40 / a), 0.5 * Elementary.log(2 + 80 / a) + 1);
         double scale = Math.min(1 / Math.sqrt(2 * df), 1 / (1 + Math.abs(delta)));
         int steps = (int) Math.min(1_000_000, Math.ceil((to - from) / (0.2 * scale)));
@@ -96,5 +103,55 @@ public final class StudentT {
             sum += weight * Normal.cdf(t * Elementary.exp(v) - delta);
         }
         return Math.min(1, 2 * h * sum);
+    }
+
+    /**
+     * Far out, where Phi is a step beside the density of y: the mean over Z of the probability that {@code y >= (Z +
+     * delta) / t}, again by the trapezoidal rule.
+     */
+    private static double farCdf(double t, double df, double delta) {
+        double a = df / 2;
+        double sum = 0;
+        for (double z = -STEPS_OF_Z; z <= STEPS_OF_Z; z++) {
+            double y = (z * STEP_OF_Z + delta) / t;
+            sum += Normal.density(z * STEP_OF_Z) * Special.regularisedGammaQ(a, a * y * y);
+        }
+        return Math.min(1, STEP_OF_Z * sum);
+    }
+
+    /**
+     * The noncentrality under which values up to t have a given probability: a confidence limit of a standardised
+     * effect when p is one of its tails.
+     *
+     * @param p a probability in (0, 1)
+     * @param t a finite number
+     * @param df degrees of freedom, at least 0.5
+     * @return the delta with noncentralCdf(t, df, delta) = p
+     */
+    public static double noncentrality(double p, double t, double df) {
+        double centre = t - Normal.quantile(p) * Math.sqrt(1 + t * t / (2 * df));
+        double reach = Math.sqrt(1 + t * t / (2 * df));
+        double low = centre - reach;
+        while (noncentralCdf(t, df, low) < p) {
+            reach *= 2;
+            low -= reach;
+        }
+        double high = centre + reach;
+        while (noncentralCdf(t, df, high) > p) {
+            reach *= 2;
+            high += reach;
+        }
+        return Root.find(delta -> noncentralCdf(t, df, delta) / p - 1, low, high, 0);
+    }
+
+    /**
+     * The mean of a noncentral t variate over its noncentrality, {@code sqrt(df / 2) Gamma((df - 1) / 2) / Gamma(df /
+     * 2)}: by this factor a standardised effect comes out too large (Hedges 1981).
+     *
+     * @param df degrees of freedom, above 1
+     * @return a number above 1, near {@code 1 + 3 / (4 df - 4)}
+     */
+    public static double noncentralMean(double df) {
+        return Math.sqrt(df / 2) * Elementary.exp(-Deviance.logGammaRise((df - 1) / 2, 0.5));
     }
 }

@@ -62,4 +62,32 @@ class StudentTTest {
         assertThat(1 - StudentT.noncentralCdf(critical, 38, Math.sqrt(10))).isCloseTo(0.8689528016924978,
                 within(1e-10));
     }
+
+    /** mpmath 1.3.0: findroot of quad of the density of y times ncdf(t y - delta), 25 digits. */
+    @Test
+    void noncentrality_referenceValues_agree() {
+        double[][] cases = {{0.975, 2.5, 18, 0.349434646422079}, {0.025, 2.5, 18, 4.59152043150329},
+            {0.975, 0.0, 5, -1.95996398454005}, {0.025, -1.2, 3.5, 1.00478826633162},
+            {0.005, 60.0, 10, 95.3096233812332}, {0.995, 60.0, 10, 27.7362198485376},
+            {0.025, 500.0, 4, 834.543927624216}, {0.975, 45.0, 300, 40.8919602185759},
+            {0.975, 100000.0, 2, 15911.5705979496}, {0.05, 30.0, 1, 58.8315765337409}};
+        for (double[] c : cases) {
+            double delta = StudentT.noncentrality(c[0], c[1], c[2]);
+            assertThat(delta).as("t = %s", c[1]).isCloseTo(c[3], within(1e-11 * (1 + Math.abs(c[3]))));
+            assertThat(StudentT.noncentrality(1 - c[0], -c[1], c[2])).isCloseTo(-delta, within(1e-11 * (1
+                    + Math.abs(delta))));
+        }
+    }
+
+    @Test
+    void noncentralCdf_whereTheMethodsMeet_isContinuous() {
+        for (double df : new double[] {1, 4, 60, 700}) {
+            for (double t : new double[] {38, 42, 50}) {
+                double below = StudentT.noncentralCdf(t, df, Math.nextDown(40.0));
+                assertThat(StudentT.noncentralCdf(t, df, Math.nextUp(40.0))).isCloseTo(below, within(1e-12));
+            }
+        }
+        assertThat(StudentT.noncentralCdf(2, 7, Double.NEGATIVE_INFINITY)).isEqualTo(1);
+        assertThat(StudentT.noncentralCdf(2, 7, Double.POSITIVE_INFINITY)).isZero();
+    }
 }
