@@ -59,6 +59,11 @@ public final class SharedJson {
         };
     }
 
+    /** The object as maps, lists, doubles, texts and booleans. */
+    public Map<String, Object> tree() {
+        return fields;
+    }
+
     /** The keys, in the order of the file. */
     public List<String> keys() {
         return List.copyOf(fields.keySet());

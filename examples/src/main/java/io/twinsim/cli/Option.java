@@ -17,16 +17,32 @@ enum Option {
     TREATED("V", "its value in the treated arm"),
     CONTROL("V", "its value in the control arm"),
     OUTCOME("COL", "the column that was measured"),
-    STATISTIC("S:COL", "what to estimate, such as mean:spend"),
+    ADJUST("COLS", "covariates to adjust for, measured before the treatment, separated by commas"),
+    ESTIMATOR("E", "difference, ancova, cuped, lin, ht, hajek, att, aipw or aipw-crossfit (lin with covariates)"),
+    OBSERVATIONAL("", "says that units were not assigned at random (estimator: aipw)"),
+    TRIM("L,U", "keeps propensities in [L, U] in weighted estimates, and counts the others"),
+    SE("KIND", "error of ancova and lin: classical, hc0, hc1, hc2 or hc3 (hc2)"),
+    SPLIT("S", "the designed share of the treated (0.5)"),
+    STATISTIC("S:COL", "what to estimate: mean:COL, ratio:X/U, correlation:A,B, median:COL or quantile:COL:P"),
     EFFECT("D", "the difference of means to detect"),
     SD("S", "the standard deviation among units"),
     POWER("P", "the wanted power (0.8)"),
     RATIO("R", "treated over control units (1)"),
     PROPORTIONS("P1,P2", "shares in the treated and the control arm, for a yes/no outcome"),
+    EQUIVALENCE("M", "shows that the arms differ by less than a margin, by two one-sided tests"),
+    NON_INFERIORITY("M", "shows that the treated are not worse by a margin; higher outcomes are better"),
+    NORMAL_APPROXIMATION("", "takes the standard deviation as known, instead of the t test"),
     LEVEL("L", "level of the intervals (0.95)"),
     CI("METHOD", "interval method (auto)"),
     REPLICATES("B", "bootstrap replicates (1,999)"),
+    RESAMPLING("R", "how rows are drawn again: multinomial, poisson or bayesian (multinomial)"),
+    STRATUM("COL", "draws rows again within the groups of a column"),
     SUBGROUP("COL", "effect by groups of a column; COL:k for k quantile groups; repeatable"),
+    CLUSTER("COL", "units with the same value belong together"),
+    CORRECTION("NAMES", "further corrections of subgroups: bonferroni, hochberg, hommel, by; separated by commas"),
+    FAMILY("F", "subgroups that are corrected together: all, or those of a dimension (all)"),
+    MIN_GROUP("N", "smallest subgroup that is estimated (10)"),
+    LOWER_IS_BETTER("", "ranks subgroups from the lowest effect"),
     PLAN("N1,N0", "units of a planned trial: treated, control"),
     THREADS("T", "threads; the result does not depend on them (all cores)"),
     DEADLINE("D", "stops with a partial result after, say, \"500 ms\" or PT2S"),
@@ -52,7 +68,8 @@ enum Option {
     }
 
     private boolean repeatable() {
-        return this == SET || this == SUBGROUP || this == MISSING || this == CATEGORY;
+        return this == SET || this == SUBGROUP || this == MISSING || this == CATEGORY
+                || this == ADJUST || this == CORRECTION;
     }
 
     /** The option for the parser; values stay text until a command asks for them. */

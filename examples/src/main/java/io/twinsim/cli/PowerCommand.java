@@ -1,7 +1,6 @@
 package io.twinsim.cli;
 
 import io.twinsim.InputException;
-import io.twinsim.inference.IntervalOptions;
 import io.twinsim.inference.PowerAnalysis;
 import io.twinsim.inference.PowerResult;
 import io.twinsim.internal.text.Checks;
@@ -9,7 +8,7 @@ import io.twinsim.internal.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** How many units a real test needs, or what a test of a given size finds. */
 final class PowerCommand implements Command {
@@ -24,18 +23,18 @@ final class PowerCommand implements Command {
     @Override
     public String summary() {
         return "Says how many units a real test needs; with --plan, what power a test of that size has and which "
-                + "effect it detects.";
+                + "effect or margin it detects.";
     }
 
     @Override
     public List<Option> options() {
-        return List.of(Option.EFFECT, Option.SD, Option.PROPORTIONS, Option.LEVEL, Option.POWER, Option.RATIO,
-                Option.PLAN, Option.JSON);
+        return List.of(Option.EFFECT, Option.SD, Option.PROPORTIONS, Option.EQUIVALENCE, Option.NON_INFERIORITY,
+                Option.NORMAL_APPROXIMATION, Option.LEVEL, Option.POWER, Option.RATIO, Option.PLAN, Option.JSON);
     }
 
     @Override
     public int run(Arguments arguments, Console console) {
-        PowerAnalysis analysis = analysis(arguments);
+        PowerAnalysis analysis = tested(assumed(arguments), arguments);
         if (arguments.number(Option.LEVEL).isPresent()) {
             analysis = analysis.withLevel(arguments.number(Option.LEVEL).get());
         }
@@ -54,19 +53,39 @@ final class PowerCommand implements Command {
         return DONE;
     }
 
-    private static PowerAnalysis analysis(Arguments arguments) {
+    /** What is assumed about the outcomes. */
+    private static PowerAnalysis assumed(Arguments arguments) {
         boolean means = arguments.text(Option.EFFECT).isPresent() || arguments.text(Option.SD).isPresent();
         if (means == arguments.text(Option.PROPORTIONS).isPresent()) {
             throw new InputException("power must be given either --effect with --sd or --proportions");
         }
         if (means) {
             // A plan has a detectable effect without any effect; the power for effect 0 is then not shown.
-            double effect = arguments.plan().isPresent() ? arguments.number(Option.EFFECT).orElse(0.0)
+            boolean optional = arguments.plan().isPresent() || hasMargin(arguments);
+            double effect = optional ? arguments.number(Option.EFFECT).orElse(0.0)
                     : Arguments.number(Option.EFFECT, arguments.required(Option.EFFECT));
             return PowerAnalysis.means(effect, Arguments.number(Option.SD, arguments.required(Option.SD)));
         }
         double[] shares = arguments.shares(Option.PROPORTIONS, "P1,P2");
         return PowerAnalysis.proportions(shares[0], shares[1]);
+    }
+
+    private static boolean hasMargin(Arguments arguments) {
+        return arguments.text(Option.EQUIVALENCE).isPresent() || arguments.text(Option.NON_INFERIORITY).isPresent();
+    }
+
+    /** What the test is to show. */
+    private static PowerAnalysis tested(PowerAnalysis assumed, Arguments arguments) {
+        PowerAnalysis analysis = arguments.flag(Option.NORMAL_APPROXIMATION) ? assumed.normalApproximation() : assumed;
+        Optional<Double> equivalence = arguments.number(Option.EQUIVALENCE);
+        Optional<Double> nonInferiority = arguments.number(Option.NON_INFERIORITY);
+        if (equivalence.isPresent() && nonInferiority.isPresent()) {
+            throw new InputException("power must be given one of --equivalence and --non-inferiority, got both");
+        }
+        if (equivalence.isPresent()) {
+            return analysis.equivalence(equivalence.get());
+        }
+        return nonInferiority.isPresent() ? analysis.nonInferiority(nonInferiority.get()) : analysis;
     }
 
     private static double wanted(Arguments arguments) {
@@ -88,49 +107,33 @@ final class PowerCommand implements Command {
             throw new InputException("--ratio must not be given with --plan; the plan says how large both arms are");
         }
         long[] arms = arguments.plan().orElseThrow();
-        PowerAnalysis sized = analysis.withRatio(ratio(arms));
-        boolean known = arguments.text(Option.SD).isEmpty() || arguments.text(Option.EFFECT).isPresent();
-        Double achieved = known ? sized.power(arms[1]) : null;
-        double detectable = sized.detectableEffect(arms[1]);
+        boolean margin = hasMargin(arguments);
+        boolean known = margin || arguments.text(Option.SD).isEmpty() || arguments.text(Option.EFFECT).isPresent();
+        Double achieved = known ? analysis.power(arms[0], arms[1]) : null;
+        double detectable = margin ? analysis.detectableMargin(arms[0], arms[1])
+                : analysis.detectableEffect(arms[0], arms[1]);
         if (arguments.flag(Option.JSON)) {
-            console.json(document(arguments, arms, achieved, detectable));
+            Map<String, Object> document = analysis.toTree();
+            document.remove("ratio");
+            if (!known) {
+                document.put("effect", null);
+            }
+            document.put("n", arms(arms));
+            document.put("achievedPower", achieved);
+            document.put(margin ? "detectableMargin" : "detectableEffect", detectable);
+            console.json(document);
         } else {
             console.print("treated " + Numbers.grouped(arms[0]) + ", control " + Numbers.grouped(arms[1]) + "\n"
                     + (achieved == null ? "" : "  power              " + Numbers.fixed(achieved, 4) + "\n")
-                    + "  detectable effect  " + Numbers.significant(detectable, 4));
+                    + (margin ? "  detectable margin  " : "  detectable effect  ")
+                    + Numbers.significant(detectable, 4));
         }
     }
 
-    /** Treated over control units, rounded up so that the treated arm does not become smaller than planned. */
-    private static double ratio(long[] arms) {
-        double ratio = (double) arms[0] / arms[1];
-        return ratio * arms[1] < arms[0] ? Math.nextUp(ratio) : ratio;
-    }
-
-    /** The keys of the other form, where they apply; the detectable effect is the one found with the wanted power. */
-    private static Map<String, Object> document(
-            Arguments arguments, long[] arms, @Nullable Double achieved, double detectable) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        if (arguments.text(Option.PROPORTIONS).isPresent()) {
-            double[] shares = arguments.shares(Option.PROPORTIONS, "P1,P2");
-            document.put("effect", shares[0] - shares[1]);
-            document.put("proportions", arms(shares[0], shares[1]));
-        } else {
-            document.put("effect", arguments.number(Option.EFFECT).orElse(null));
-            document.put("sd", arguments.number(Option.SD).orElseThrow());
-        }
-        document.put("level", arguments.number(Option.LEVEL).orElse(IntervalOptions.DEFAULT_LEVEL));
-        document.put("power", wanted(arguments));
-        document.put("n", arms(arms[0], arms[1]));
-        document.put("achievedPower", achieved);
-        document.put("detectableEffect", detectable);
-        return document;
-    }
-
-    private static Map<String, Object> arms(Object treated, Object control) {
+    private static Map<String, Object> arms(long[] units) {
         Map<String, Object> arms = new LinkedHashMap<>();
-        arms.put("treated", treated);
-        arms.put("control", control);
+        arms.put("treated", units[0]);
+        arms.put("control", units[1]);
         return arms;
     }
 }

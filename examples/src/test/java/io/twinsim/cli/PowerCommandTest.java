@@ -93,4 +93,58 @@ class PowerCommandTest {
         CliRun.of("power", "--effect", "1", "--sd", "1", "--plan", "5,5", "--ratio", "1")
                 .isRefused("--ratio must not be given with --plan; the plan says how large both arms are");
     }
+
+    /** SciPy 1.17.1 on Owen's Q: n = 69.1978; the closed form 2 (z_0.95 + z_0.9)^2 / 0.25 is 68.5108. */
+    @Test
+    void equivalence_withoutEffect_assumesNone() {
+        Map<String, Object> document = CliRun.json("power", "--sd", "1", "--equivalence", "0.5", "--json");
+        assertThat(document).containsEntry("perArm", 70L).containsEntry("test", "equivalence")
+                .containsEntry("margin", 0.5).containsEntry("effect", 0.0).containsEntry("normalApproximation", false);
+        assertThat((Double) document.get("exactControl")).isCloseTo(69.1978218, Offset.offset(1e-6));
+        Map<String, Object> normal =
+                CliRun.json("power", "--sd", "1", "--equivalence", "0.5", "--normal-approximation", "--json");
+        assertThat((Double) normal.get("exactControl")).isCloseTo(68.5108, Offset.offset(1e-4));
+        assertThat(normal).containsEntry("normalApproximation", true);
+    }
+
+    /** SciPy 1.17.1, for 100 and 80 units: nct.sf(t.isf(0.05, 178), 178, 0.5 / se) = 0.95311; 0.8 at 0.37440. */
+    @Test
+    void nonInferiority_anyOutcome_detectsAMargin() {
+        CliRun run = CliRun.of("power", "--proportions", "0.2,0.2", "--non-inferiority", "0.05", "--level", "0.975",
+                "--power", "0.9");
+        assertThat(run.out()).startsWith("Two proportions: 0.2 against 0.2, level 97.5 %, power 90 %\n"
+                + "Shows non-inferiority by margin 0.05; one-sided test with error rate 2.5 %\n")
+                .contains("  control            1,345\n").contains("  detectable margin  0.05\n");
+        assertThat(CliRun.of("power", "--sd", "1", "--non-inferiority", "0.5", "--plan", "100,80").out())
+                .isEqualTo("treated 100, control 80\n  power              0.9531\n  detectable margin  0.3744\n");
+        Map<String, Object> document =
+                CliRun.json("power", "--sd", "1", "--non-inferiority", "0.5", "--plan", "100,80", "--json");
+        assertThat(document).containsEntry("effect", 0.0).containsKeys("achievedPower", "detectableMargin", "n")
+                .doesNotContainKeys("ratio", "detectableEffect");
+    }
+
+    @Test
+    void margins_contradictory_areRefused() {
+        CliRun.of("power", "--sd", "1", "--equivalence", "0.5", "--non-inferiority", "0.5")
+                .isRefused("power must be given one of --equivalence and --non-inferiority, got both");
+        CliRun.of("power", "--sd", "1", "--equivalence", "0").isRefused("margin must be positive and finite, got 0.0");
+        CliRun.of("power", "--effect", "0.5", "--sd", "1", "--equivalence", "0.5").isRefused(
+                "effect must be inside the margins (-0.5, 0.5), got 0.5; no n shows equivalence");
+    }
+
+    /** R 4.2.2: power.t.test(delta = 0.5, sd = 1, power = 0.8) by z alone, 62.791037874792686. */
+    @Test
+    void normalApproximation_ofADifference_takesTheSdAsKnown() {
+        Map<String, Object> document = CliRun.json("power", "--effect", "0.5", "--sd", "1", "--normal-approximation",
+                "--json");
+        assertThat((Double) document.get("exactControl")).isCloseTo(62.791037874792686, Offset.offset(1e-9));
+        assertThat(document).containsEntry("perArm", 63L).containsEntry("test", "difference");
+    }
+
+    /** The treated share is below the control share, so the detectable one is looked for there. */
+    @Test
+    void proportions_ofAnUnlikelyLoss_detectALoss() {
+        Map<String, Object> document = CliRun.json("power", "--proportions", "0.5,0.99", "--json");
+        assertThat((Double) document.get("detectableEffect")).isBetween(-0.49, -0.4);
+    }
 }

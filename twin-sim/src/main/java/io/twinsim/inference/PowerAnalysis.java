@@ -1,16 +1,22 @@
 package io.twinsim.inference;
 
 import io.twinsim.InputException;
-import io.twinsim.internal.math.Normal;
-import io.twinsim.internal.math.StudentT;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Numbers;
-import java.util.function.DoubleUnaryOperator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * How many units a two-arm experiment needs, what power a given number has, and which effect it would detect: the
- * two-sample t test by the noncentral t distribution (R's {@code power.t.test}), or two proportions by the normal
- * approximation (R's {@code power.prop.test}), each also for unequal arms.
+ * How many units a two-arm experiment needs, what power a given number has, and which effect it would detect.
+ *
+ * <ul>
+ * <li>Two means: the t test with one variance, exact by the noncentral t distribution (R's {@code power.t.test}), or on
+ * request by the normal approximation, which takes the standard deviation as known.
+ * <li>Two proportions: the normal approximation (R's {@code power.prop.test}).
+ * <li>Either for a {@linkplain Hypothesis difference}, for non-inferiority, or for equivalence by two one-sided tests
+ * (TOST; for means exact by Owen's Q). Tests with a margin are one-sided and each has the error rate 1 - level, so
+ * equivalence at level 0.95 is what a 90 % interval inside the margins shows.
+ * </ul>
  *
  * <p>The standard deviation is that of the outcome in each arm, never that of individual effects or of a model's
  * predictions. Numbers of units are those of the control arm unless said otherwise; the treated arm has {@code ratio}
@@ -19,63 +25,48 @@ import java.util.function.DoubleUnaryOperator;
 public final class PowerAnalysis {
 
     private static final double DEFAULT_POWER = 0.8;
-    private static final double FEWEST = 2;
-    /** Beyond this many degrees of freedom the noncentral t is normal to 1e-15 after its first correction. */
-    private static final double MANY = 1e8;
-    private static final int HALVINGS = 200;
+    /** What rounding may have added to a whole number. */
+    private static final double ROUNDING = 1e-12;
 
-    /** Effect in units of the outcome; sd 0 marks the two proportions of the other kind. */
-    private record Design(double effect, double sd, double treated, double control) {
-        boolean proportions() {
-            return sd == 0;
-        }
-    }
-
-    private final Design design;
-    private final double level;
+    private final PowerDesign design;
+    private final PowerTest test;
     private final double power;
     private final double ratio;
-    private final boolean oneSided;
-    private final boolean strict;
 
-    private PowerAnalysis(Design design, double level, double power, double ratio, boolean oneSided, boolean strict) {
+    private PowerAnalysis(PowerDesign design, PowerTest test, double power, double ratio) {
         this.design = design;
-        this.level = level;
+        this.test = test;
         this.power = power;
         this.ratio = ratio;
-        this.oneSided = oneSided;
-        this.strict = strict;
     }
 
     /**
-     * A two-sample t test.
+     * Two means.
      *
-     * @param effect the difference of means to be detected, in units of the outcome, finite; 0 has a power but no
-     *        finite number of units
+     * @param effect treated minus control, in units of the outcome, finite: what a test of a difference is to detect,
+     *        what tests with a margin take as the truth; a difference of 0 has a power but no finite number of units
      * @param sd the standard deviation of the outcome within an arm, positive
-     * @return the analysis: level 0.95, power 0.8, equal arms, two-sided
+     * @return the analysis: a two-sided test of a difference, level 0.95, power 0.8, equal arms
      * @throws InputException if a value is out of range
      */
     public static PowerAnalysis means(double effect, double sd) {
         Checks.finite(effect, "effect");
         Checks.positive(sd, "sd");
-        return new PowerAnalysis(new Design(effect, sd, 0, 0), IntervalOptions.DEFAULT_LEVEL, DEFAULT_POWER, 1, false,
-                false);
+        return new PowerAnalysis(new MeansDesign(effect, sd), PowerTest.of(), DEFAULT_POWER, 1);
     }
 
     /**
-     * A test of two proportions.
+     * Two proportions.
      *
      * @param treated the expected proportion of the treated, in (0, 1)
      * @param control the expected proportion of the controls, in (0, 1)
-     * @return the analysis: level 0.95, power 0.8, equal arms, two-sided
+     * @return the analysis: a two-sided test of a difference, level 0.95, power 0.8, equal arms
      * @throws InputException if a value is out of range
      */
     public static PowerAnalysis proportions(double treated, double control) {
         Checks.openUnit(treated, "treated");
         Checks.openUnit(control, "control");
-        return new PowerAnalysis(new Design(treated - control, 0, treated, control), IntervalOptions.DEFAULT_LEVEL,
-                DEFAULT_POWER, 1, false, false);
+        return new PowerAnalysis(new ProportionsDesign(treated, control), PowerTest.of(), DEFAULT_POWER, 1);
     }
 
     /**
@@ -85,7 +76,7 @@ public final class PowerAnalysis {
      * @return the changed analysis
      */
     public PowerAnalysis withLevel(double other) {
-        return new PowerAnalysis(design, Checks.level(other), power, ratio, oneSided, strict);
+        return new PowerAnalysis(design, test.withLevel(other), power, ratio);
     }
 
     /**
@@ -95,7 +86,7 @@ public final class PowerAnalysis {
      * @return the changed analysis
      */
     public PowerAnalysis withPower(double other) {
-        return new PowerAnalysis(design, level, Checks.openUnit(other, "power"), ratio, oneSided, strict);
+        return new PowerAnalysis(design, test, Checks.openUnit(other, "power"), ratio);
     }
 
     /**
@@ -105,181 +96,212 @@ public final class PowerAnalysis {
      * @return the changed analysis
      */
     public PowerAnalysis withRatio(double other) {
-        return new PowerAnalysis(design, level, power, Checks.positive(other, "ratio"), oneSided, strict);
+        return new PowerAnalysis(design, test, power, Checks.positive(other, "ratio"));
     }
 
     /**
-     * A one-sided test.
+     * A one-sided test of a difference; tests with a margin are one-sided anyway.
      *
      * @return the changed analysis
      */
     public PowerAnalysis oneSided() {
-        return new PowerAnalysis(design, level, power, ratio, true, strict);
+        return new PowerAnalysis(design, test.withOneSide(), power, ratio);
     }
 
     /**
-     * Counts rejections on the wrong side as power too; without it they are left out, as R does by default.
+     * Counts rejections on the wrong side of a two-sided test as power too; without it they are left out, as R does by
+     * default.
      *
      * @return the changed analysis
      */
     public PowerAnalysis strict() {
-        return new PowerAnalysis(design, level, power, ratio, oneSided, true);
+        return new PowerAnalysis(design, test.withWrongSide(), power, ratio);
+    }
+
+    /**
+     * Takes the standard deviation as known: {@code n0 = (z_a + z_power)^2 (1 + 1/ratio) sd^2 / effect^2}. Proportions
+     * are computed so in any case.
+     *
+     * @return the changed analysis
+     */
+    public PowerAnalysis normalApproximation() {
+        return new PowerAnalysis(design, test.withNormal(), power, ratio);
+    }
+
+    /**
+     * A test of equivalence by two one-sided tests.
+     *
+     * @param margin the largest difference that does not matter, positive, in units of the outcome; below 1 for
+     *        proportions
+     * @return the changed analysis
+     * @throws InputException if the margin is out of range
+     */
+    public PowerAnalysis equivalence(double margin) {
+        return new PowerAnalysis(design, test.with(Hypothesis.EQUIVALENCE, checked(margin)), power, ratio);
+    }
+
+    /**
+     * A test of non-inferiority. Higher outcomes are better: turn the signs where lower ones are.
+     *
+     * @param margin by how much the treated may be worse, positive, in units of the outcome; below 1 for proportions
+     * @return the changed analysis
+     * @throws InputException if the margin is out of range
+     */
+    public PowerAnalysis nonInferiority(double margin) {
+        return new PowerAnalysis(design, test.with(Hypothesis.NON_INFERIORITY, checked(margin)), power, ratio);
+    }
+
+    private double checked(double margin) {
+        return proportions() ? Checks.openUnit(margin, "margin") : Checks.positive(margin, "margin");
+    }
+
+    boolean proportions() {
+        return design instanceof ProportionsDesign;
+    }
+
+    PowerDesign design() {
+        return design;
+    }
+
+    PowerTest test() {
+        return test;
+    }
+
+    double wantedPower() {
+        return power;
     }
 
     /**
      * The power of an experiment of a given size.
      *
      * @param controlUnits units in the control arm, at least 2 in either arm; need not be whole
-     * @return the power, in (0, 1)
+     * @return the power, in [0, 1)
      * @throws InputException if an arm has fewer than 2 units
      */
     public double power(double controlUnits) {
-        if (!(controlUnits >= FEWEST && controlUnits * ratio >= FEWEST && controlUnits < Double.POSITIVE_INFINITY)) {
-            throw Checks.refuse("controlUnits", "give both arms at least 2 units", controlUnits, null);
+        double least = Math.min(controlUnits, controlUnits * ratio);
+        if (least >= PowerSolver.FEWEST && controlUnits < Double.POSITIVE_INFINITY) {
+            return design.power(test, controlUnits * ratio, controlUnits);
         }
-        return powerOf(design, controlUnits);
+        throw Checks.refuse("controlUnits", "give both arms at least 2 units", controlUnits, null);
+    }
+
+    /**
+     * The power of an experiment with any two arms, whatever the ratio.
+     *
+     * @param treatedUnits units in the treated arm, at least 2; need not be whole
+     * @param controlUnits units in the control arm, at least 2; need not be whole
+     * @return the power, in [0, 1)
+     * @throws InputException if an arm has fewer than 2 units
+     */
+    public double power(double treatedUnits, double controlUnits) {
+        return design.power(test, arm(treatedUnits, "treatedUnits"), arm(controlUnits, "controlUnits"));
+    }
+
+    private static double arm(double units, String name) {
+        if (units >= PowerSolver.FEWEST && units < Double.POSITIVE_INFINITY) {
+            return units;
+        }
+        throw Checks.refuse(name, "be at least 2", units, null);
     }
 
     /**
      * The control units needed for the power; the treated arm needs {@code ratio} times as many.
      *
      * @return a fractional number, at least 2 in either arm; round it up
-     * @throws InputException if the effect is 0, or the power does not exceed the error rate
+     * @throws InputException if no number of units reaches the power: the effect is 0 or outside the margin, or the
+     *         power does not exceed the error rate
      */
     public double controlUnits() {
-        requireReachable();
-        if (design.effect == 0) {
-            throw Checks.refuse("effect", "not be 0", design.effect, "no finite n detects it");
-        }
-        double least = Math.max(FEWEST, FEWEST / ratio);
-        if (powerOf(design, least) >= power) {
-            return least;
-        }
-        double most = 2 * least;
-        while (powerOf(design, most) < power) {
-            most *= 2;
-            if (most > 1e300) {
-                throw Checks.refuse("effect", "need fewer than 1e300 units", design.effect, null);
-            }
-        }
-        return root(units -> powerOf(design, units) - power, most / 2, most);
+        return solver().controlUnits(ratio);
+    }
+
+    private PowerSolver solver() {
+        return new PowerSolver(design, test, power);
     }
 
     /**
      * The effect that an experiment of a given size detects with the power.
      *
-     * @param controlUnits units in the control arm
-     * @return a positive difference of means, or for proportions the difference between the detected proportion of the
-     *         treated, above that of the controls, and the latter
-     * @throws InputException if an arm has fewer than 2 units, the power does not exceed the error rate, or no
-     *         proportion below 1 reaches the power
+     * @param controlUnits units in the control arm; the treated arm has {@code ratio} times as many
+     * @return the effect of {@link #detectableEffect(double, double)}
+     * @throws InputException as there
      */
     public double detectableEffect(double controlUnits) {
-        requireReachable();
         power(controlUnits);
-        if (design.proportions()) {
-            double p0 = design.control;
-            double most = (1 - p0) * (1 - 0x1p-40);
-            DoubleUnaryOperator miss = d -> powerOf(new Design(d, 0, p0 + d, p0), controlUnits) - power;
-            if (miss.applyAsDouble(most) < 0) {
-                throw Checks.refuse("controlUnits", "be enough for an effect below 1 - control", controlUnits,
-                        "no proportion below 1 reaches power " + Numbers.shortest(power));
-            }
-            return root(miss, 0, most);
-        }
-        double most = design.sd;
-        while (powerOf(new Design(most, design.sd, 0, 0), controlUnits) < power) {
-            most *= 2;
-        }
-        return root(d -> powerOf(new Design(d, design.sd, 0, 0), controlUnits) - power, 0, most);
+        return solver().effect(controlUnits * ratio, controlUnits);
     }
 
     /**
-     * Everything at once: whole numbers of units, the power they reach, the effect they detect.
+     * The effect that an experiment with any two arms detects with the power.
+     *
+     * @param treatedUnits units in the treated arm, at least 2
+     * @param controlUnits units in the control arm, at least 2
+     * @return treated minus control, with the sign of the effect given; for proportions the one of the treated is that
+     *         of the controls plus this
+     * @throws InputException if an arm has fewer than 2 units, the power does not exceed the error rate, no proportion
+     *         inside (0, 1) reaches the power, or the test has a margin
+     */
+    public double detectableEffect(double treatedUnits, double controlUnits) {
+        power(treatedUnits, controlUnits);
+        return solver().effect(treatedUnits, controlUnits);
+    }
+
+    /**
+     * The smallest margin that an experiment with any two arms shows with the power, the effect being as given.
+     *
+     * @param treatedUnits units in the treated arm, at least 2
+     * @param controlUnits units in the control arm, at least 2
+     * @return a margin; 0 if the effect is large enough to show non-inferiority by any
+     * @throws InputException if an arm has fewer than 2 units, the power does not exceed the error rate, no margin
+     *         below 1 reaches the power for proportions, or the test has no margin
+     */
+    public double detectableMargin(double treatedUnits, double controlUnits) {
+        power(treatedUnits, controlUnits);
+        return solver().margin(treatedUnits, controlUnits);
+    }
+
+    /**
+     * Everything at once: whole numbers of units, the power they reach, the effect or margin they detect.
      *
      * @return the result
      * @throws InputException if no finite number of units reaches the power
      */
     public PowerResult run() {
         double exact = controlUnits();
-        double control = Math.ceil(exact * (1 - 1e-12));
-        double treated = Math.ceil(exact * ratio * (1 - 1e-12));
-        return new PowerResult(design.effect, design.proportions(), design.sd, design.treated, design.control, level,
-                power, ratio, exact, treated, control, powerOf(design, control), detectableEffect(control));
+        double control = Math.ceil(exact * (1 - ROUNDING));
+        double treated = Math.ceil(exact * ratio * (1 - ROUNDING));
+        double detectable = test.hypothesis() == Hypothesis.DIFFERENCE ? detectableEffect(treated, control)
+                : detectableMargin(treated, control);
+        return new PowerResult(this, exact, treated, control, power(treated, control), detectable);
     }
 
-    private void requireReachable() {
-        if (!(power > 1 - level)) {
-            throw Checks.refuse("power", "exceed 1 - level (" + Numbers.significant(1 - level, 6) + ")", power, null);
+    /**
+     * The question as a tree of maps, texts and numbers, with the keys of its JSON form.
+     *
+     * @return a new map
+     */
+    public Map<String, Object> toTree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        design.describe(tree);
+        tree.put("test", test.hypothesis().id());
+        if (test.hypothesis() != Hypothesis.DIFFERENCE) {
+            tree.put("margin", test.margin());
         }
+        tree.put("normalApproximation", test.normal() || proportions());
+        tree.put("level", test.level());
+        tree.put("power", power);
+        tree.put("ratio", ratio);
+        return tree;
     }
 
-    private double tail() {
-        return oneSided ? 1 - level : (1 - level) / 2;
-    }
-
-    private double powerOf(Design d, double control) {
-        return d.proportions() ? ofProportions(d, control) : ofMeans(d, control);
-    }
-
-    private double ofMeans(Design d, double control) {
-        double treated = ratio * control;
-        double df = Math.max(1e-7, treated + control - 2);
-        double shift = Math.abs(d.effect) / d.sd / Math.sqrt(1 / treated + 1 / control);
-        double critical = df > MANY ? normalCritical(df) : -StudentT.quantile(tail(), df);
-        double upper = upperTail(critical, df, shift);
-        return strict && !oneSided ? upper + upperTail(critical, df, -shift) : upper;
-    }
-
-    /** The t quantile by its first Cornish-Fisher term. */
-    private double normalCritical(double df) {
-        double z = -Normal.quantile(tail());
-        return z + z * (z * z + 1) / (4 * df);
-    }
-
-    private static double upperTail(double t, double df, double shift) {
-        if (df > MANY) {
-            return Normal.sf((t * (1 - 1 / (4 * df)) - shift) / Math.sqrt(1 + t * t / (2 * df)));
-        }
-        return StudentT.noncentralCdf(-t, df, -shift);
-    }
-
-    private double ofProportions(Design d, double control) {
-        double pooled = (d.control + ratio * d.treated) / (1 + ratio);
-        double without = Math.sqrt((1 + 1 / ratio) * pooled * (1 - pooled));
-        double with = Math.sqrt(d.control * (1 - d.control) + d.treated * (1 - d.treated) / ratio);
-        double shift = Math.sqrt(control) * Math.abs(d.effect);
-        double bar = -Normal.quantile(tail()) * without;
-        double upper = Normal.cdf((shift - bar) / with);
-        return strict && !oneSided ? upper + Normal.cdf((-shift - bar) / with) : upper;
-    }
-
-    /** Bisection to the last bit: the function rises from below 0 to above 0. */
-    private static double root(DoubleUnaryOperator f, double low, double high) {
-        double a = low;
-        double b = high;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = a + (b - a) / 2;
-            if (middle <= a || middle >= b) {
-                break;
-            }
-            if (f.applyAsDouble(middle) < 0) {
-                a = middle;
-            } else {
-                b = middle;
-            }
-        }
-        return b;
-    }
-
-    /** One line such as {@code PowerAnalysis[effect 0.5, sd 1, level 0.95, power 0.8, ratio 1]}. */
+    /** One line such as {@code PowerAnalysis[effect 0.5, sd 1, level 0.95, power 0.8]}. */
     @Override
     public String toString() {
-        String what = design.proportions()
-                ? "proportions " + Numbers.significant(design.treated, 6) + ", "
-                        + Numbers.significant(design.control, 6)
-                : "effect " + Numbers.significant(design.effect, 6) + ", sd " + Numbers.significant(design.sd, 6);
-        return "PowerAnalysis[" + what + ", level " + Numbers.significant(level, 6) + ", power "
-                + Numbers.significant(power, 6) + ", ratio " + Numbers.significant(ratio, 6) + "]";
+        String margin = test.hypothesis() == Hypothesis.DIFFERENCE ? ""
+                : ", " + test.hypothesis().id() + " " + Numbers.significant(test.margin(), 4);
+        return Texts.line("PowerAnalysis[" + design.text() + margin + ", level " + Numbers.significant(test.level(), 6)
+                + ", power " + Numbers.significant(power, 6)
+                + (ratio == 1 ? "" : ", ratio " + Numbers.significant(ratio, 6)) + "]");
     }
 }

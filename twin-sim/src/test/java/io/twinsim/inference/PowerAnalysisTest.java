@@ -76,13 +76,15 @@ class PowerAnalysisTest {
             PowerAnalysis made = PowerAnalysis.means(number(one, "d"), 1).withLevel(1 - number(one, "alpha"))
                     .withRatio(number(one, "n1") / number(one, "n2")).strict();
             assertThat(made.power(number(one, "n2"))).isCloseTo(number(one, "power_two_sided_exact"), within(1e-9));
+            assertThat(made.power(number(one, "n1"), number(one, "n2")))
+                    .isCloseTo(number(one, "power_two_sided_exact"), within(1e-9));
             checked++;
         }
         assertThat(checked).isEqualTo(7);
     }
 
     @Test
-    void controlUnits_hugeDegreesOfFreedom_approachTheNormalApproximation() {
+    void controlUnits_hugeDegreesOfFreedom_areTheNormalApproximation() {
         int checked = 0;
         for (Map<String, Object> one : objects(ReferenceData.json("cases/power_sample_size.json"),
                 "normal_approximation")) {
@@ -91,6 +93,9 @@ class PowerAnalysisTest {
                     .withPower(number(one, "power"));
             double wanted = number(one, "n_per_arm_normal_approx") * 1e8;
             assertThat(made.controlUnits()).isCloseTo(wanted, within(1e-8 * wanted));
+            PowerAnalysis normal = PowerAnalysis.means(1e4 * d, 1).withLevel(1 - number(one, "alpha"))
+                    .withPower(number(one, "power")).normalApproximation();
+            assertThat(normal.controlUnits()).isCloseTo(wanted / 1e8, within(1e-12 * wanted / 1e8));
             checked++;
         }
         assertThat(checked).isEqualTo(5);
@@ -109,10 +114,34 @@ class PowerAnalysisTest {
     void run_unequalArms_roundsEachArmUp() {
         PowerResult result = PowerAnalysis.means(0.5, 1).withRatio(2).run();
         assertThat(result.treated()).isEqualTo(Math.ceil(2 * result.exactControl()));
-        assertThat(result.achievedPower()).isBetween(0.8, 0.81);
-        assertThat(result.detectableEffect()).isBetween(0.49, 0.5);
+        assertThat(result.achievedPower()).isBetween(0.8, 0.81)
+                .isEqualTo(result.analysis().power(result.treated(), result.control()));
+        assertThat(result.detectable()).isBetween(0.49, 0.5);
         assertThat(PowerAnalysis.means(0.5, 1).run()).hasToString(
                 "Power[64 + 64 = 128 units for effect 0.5 at power 80 %]");
+    }
+
+    @Test
+    void detectableEffect_ofTheUnitsNeeded_isTheEffectWithItsSign() {
+        PowerAnalysis[] all = {PowerAnalysis.means(-0.5, 1), PowerAnalysis.means(0.5, 1).withRatio(3),
+            PowerAnalysis.proportions(0.2, 0.25), PowerAnalysis.proportions(0.5, 0.99).withRatio(2).oneSided(),
+            PowerAnalysis.means(0.5, 1).normalApproximation().strict()};
+        double[] effects = {-0.5, 0.5, -0.05, -0.49, 0.5};
+        for (int i = 0; i < all.length; i++) {
+            double units = all[i].controlUnits();
+            assertThat(all[i].power(units)).isCloseTo(0.8, within(1e-12));
+            assertThat(all[i].detectableEffect(units)).as(all[i].toString()).isCloseTo(effects[i], within(1e-11));
+        }
+    }
+
+    @Test
+    void detectableEffect_ofTooFewUnits_saysThatNoneReachesThePower() {
+        refused(() -> PowerAnalysis.proportions(0.6, 0.5).detectableEffect(3),
+                "controlUnits must be enough for an effect below 1 - control, got 3.0; no proportion below 1 reaches "
+                        + "power 0.8");
+        refused(() -> PowerAnalysis.proportions(0.4, 0.5).detectableEffect(3, 3),
+                "controlUnits must be enough for an effect above -control, got 3.0; no proportion above 0 reaches "
+                        + "power 0.8");
     }
 
     @Test
@@ -122,6 +151,15 @@ class PowerAnalysisTest {
         refused(() -> PowerAnalysis.means(Double.NaN, 1), "effect must be finite, got NaN");
         refused(() -> PowerAnalysis.means(1, 0), "sd must be positive and finite, got 0.0");
         refused(() -> PowerAnalysis.means(1, 1).withPower(1), "power must be in (0, 1), got 1.0");
+        refused(() -> PowerAnalysis.means(1, 1).withPower(0), "power must be in (0, 1), got 0.0");
+        refused(() -> PowerAnalysis.means(1, 1).withPower(Double.NaN), "power must be in (0, 1), got NaN");
+        refused(() -> PowerAnalysis.means(1, 1).withLevel(0), "level must be in (0, 1), got 0.0");
+        refused(() -> PowerAnalysis.means(1, 1).withLevel(1), "level must be in (0, 1), got 1.0");
+        refused(() -> PowerAnalysis.means(1, 1).withRatio(0), "ratio must be positive and finite, got 0.0");
+        refused(() -> PowerAnalysis.means(1, 1).withRatio(Double.NaN), "ratio must be positive and finite, got NaN");
+        refused(() -> PowerAnalysis.means(1, Double.NaN), "sd must be positive and finite, got NaN");
+        refused(() -> PowerAnalysis.means(1, 1).power(1, 9), "treatedUnits must be at least 2, got 1.0");
+        refused(() -> PowerAnalysis.means(1, 1).power(9, Double.NaN), "controlUnits must be at least 2, got NaN");
         refused(() -> PowerAnalysis.means(1, 1).withLevel(95), "level must be in (0, 1), got 95.0; did you mean 0.95?");
         refused(() -> PowerAnalysis.means(1, 1).withRatio(-1), "ratio must be positive and finite, got -1.0");
         refused(() -> PowerAnalysis.means(1, 1).withPower(0.04).controlUnits(),

@@ -1,19 +1,14 @@
 package io.twinsim.inference;
 
 import io.twinsim.SharedData;
+import io.twinsim.SharedJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Reads the reference cases that stand outside the project. */
 final class ReferenceData {
@@ -26,38 +21,8 @@ final class ReferenceData {
     }
 
     /** A JSON object as maps, lists, doubles, strings and booleans. */
-    @SuppressWarnings("unchecked")
     static Map<String, Object> json(String name) {
-        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), file(name))) {
-            parser.nextToken();
-            return (Map<String, Object>) value(parser);
-        }
-    }
-
-    private static @Nullable Object value(JsonParser parser) {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                Map<String, Object> map = new LinkedHashMap<>();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String key = parser.currentName();
-                    parser.nextToken();
-                    map.put(key, value(parser));
-                }
-                yield map;
-            }
-            case START_ARRAY -> {
-                List<Object> list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(parser));
-                }
-                yield list;
-            }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> null;
-            default -> parser.getString();
-        };
+        return SharedJson.read(name).tree();
     }
 
     /** A member that is an object. */
