@@ -1,20 +1,21 @@
 package io.twinsim.cli;
 
 import io.twinsim.InputException;
-import io.twinsim.column.Column;
-import io.twinsim.column.ColumnType;
+import io.twinsim.inference.Bootstrap;
 import io.twinsim.inference.Estimate;
-import io.twinsim.inference.MeanEstimate;
+import io.twinsim.inference.Interval;
+import io.twinsim.inference.Resampling;
 import io.twinsim.inference.StatisticKind;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Estimates one number from one sample. */
 final class EstimateCommand implements Command {
 
-    private static final List<String> STATISTICS = List.of("mean");
+    private static final List<String> SCHEMES = List.of("multinomial", "poisson", "bayesian");
 
     @Override
     public String name() {
@@ -23,65 +24,78 @@ final class EstimateCommand implements Command {
 
     @Override
     public String summary() {
-        return "Estimates the mean of a column of a data file.";
+        return "Estimates a mean, ratio, correlation, median or quantile from a data file.";
     }
 
     @Override
     public List<Option> options() {
         return List.of(Option.DATA, Option.STATISTIC, Option.WHERE, Option.LEVEL, Option.CI, Option.REPLICATES,
-                Option.SEED, Option.THREADS, Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.JSON);
+                Option.RESAMPLING, Option.STRATUM, Option.CLUSTER, Option.SEED, Option.THREADS, Option.DELIMITER,
+                Option.MISSING, Option.CATEGORY, Option.JSON);
     }
 
     @Override
     public List<StatisticKind> statistics() {
-        return List.of(StatisticKind.MEAN, StatisticKind.PROPORTION);
+        return List.of(StatisticKind.MEAN, StatisticKind.PROPORTION, StatisticKind.RATIO, StatisticKind.CORRELATION,
+                StatisticKind.QUANTILE);
     }
 
     @Override
     public int run(Arguments arguments, Console console) {
         String statistic = arguments.required(Option.STATISTIC);
-        int colon = statistic.indexOf(':');
-        if (colon < 1 || colon == statistic.length() - 1) {
-            throw new InputException("--statistic must be mean:COL, got " + Names.quote(statistic));
-        }
-        String kind = statistic.substring(0, colon);
-        if (!STATISTICS.contains(kind)) {
-            throw new InputException(Names.unknown("statistic", kind, STATISTICS));
-        }
+        StatisticArgument.require(statistic);
+        Resampling scheme = scheme(arguments.text(Option.RESAMPLING).orElse(SCHEMES.get(0)));
         Population data = World.data(arguments);
         Population rows = arguments.text(Option.WHERE).map(data::where).orElse(data);
-        double[] values = values(rows, statistic.substring(colon + 1));
-        Estimate estimate = MeanEstimate.of(values, statistic, Settings.intervals(arguments));
+        Bootstrap bootstrap = Bootstrap.of(StatisticArgument.of(statistic, rows)).withEstimand(statistic)
+                .withOptions(Settings.intervals(arguments)).with(resampling(scheme, arguments, rows));
+        Estimate estimate = bootstrap.estimate();
         if (arguments.flag(Option.JSON)) {
             console.json(estimate.toTree());
         } else {
-            console.print(text(estimate));
+            text(estimate).forEach(console::print);
+            estimate.interval().notes().forEach(note -> console.print("  ! " + note));
             estimate.notes().forEach(note -> console.print("  ! " + note));
         }
         return DONE;
     }
 
-    private static double[] values(Population rows, String name) {
-        Column column = rows.column(name);
-        if (column.type() == ColumnType.CATEGORY) {
-            throw new InputException("column " + Names.quote(name) + " must hold numbers, got a category; "
-                    + "the mean needs a real, integer or flag column");
+    private static Resampling scheme(String name) {
+        if (!SCHEMES.contains(name)) {
+            throw new InputException(Names.unknown("resampling", name, SCHEMES));
         }
-        if (column.missing() > 0) {
-            throw new InputException("column " + Names.quote(name) + " must not be missing, got "
-                    + ModelText.count(column.missing(), "missing value") + " of " + column.size()
-                    + "; leave them out with --where \"not is_missing(" + name
-                    + ")\"");
-        }
-        return rows.doubles(name);
+        return name.equals("poisson") ? Resampling.poisson()
+                : name.equals("bayesian") ? Resampling.bayesian() : Resampling.multinomial();
     }
 
-    private static String text(Estimate estimate) {
-        return estimate.estimand() + " = " + Numbers.significant(estimate.estimate(), 6) + "\n"
-                + "  standard error " + Numbers.significant(estimate.standardError(), 4) + ", n = "
-                + Numbers.grouped(estimate.n()) + "\n"
-                + "  " + Numbers.significant(100 * estimate.interval().level(), 6) + " % interval "
-                + Numbers.significant(estimate.interval().lower(), 6) + " to "
-                + Numbers.significant(estimate.interval().upper(), 6) + " (" + estimate.interval().method().id() + ")";
+    private static Resampling resampling(Resampling scheme, Arguments arguments, Population rows) {
+        Resampling within = arguments.text(Option.STRATUM).map(column -> scheme.within(rows, column)).orElse(scheme);
+        return arguments.text(Option.CLUSTER).map(column -> within.byCluster(rows, column)).orElse(within);
+    }
+
+    private static List<String> text(Estimate estimate) {
+        Interval interval = estimate.interval();
+        List<String> lines = new ArrayList<>();
+        lines.add(estimate.estimand() + " = " + Numbers.significant(estimate.estimate(), 6));
+        lines.add("  standard error " + Numbers.significant(estimate.standardError(), 4) + ", n = "
+                + Numbers.grouped(estimate.n()));
+        lines.add("  " + Numbers.significant(100 * interval.level(), 6) + " % interval "
+                + Numbers.significant(interval.lower(), 6) + " to " + Numbers.significant(interval.upper(), 6) + " ("
+                + interval.method().id() + ")");
+        if (estimate.replicates() > 0) {
+            lines.add("  " + replicates(estimate));
+        }
+        estimate.monteCarlo().ifPresent(error -> lines.add("  Monte Carlo error of the limits "
+                + Numbers.significant(error.lower(), 2) + " and " + Numbers.significant(error.upper(), 2)));
+        return lines;
+    }
+
+    private static String replicates(Estimate estimate) {
+        StringBuilder out = new StringBuilder(Numbers.grouped(estimate.replicates())).append(" replicates");
+        estimate.bias().ifPresent(value -> out.append(", bias ").append(Numbers.significant(value, 3)));
+        estimate.z0().ifPresent(value -> out.append(", z0 ").append(Numbers.significant(value, 3)));
+        estimate.acceleration().ifPresent(value ->
+                out.append(", acceleration ").append(Numbers.significant(value, 3)));
+        return out.toString();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -44,12 +45,72 @@ class EstimateCommandTest {
         assertThat(CliRun.at(document, "interval")).containsEntry("method", "bca").containsEntry("level", 0.9);
     }
 
+    /** R 4.2.2 with boot 1.3-28.1, example city: ratio 1.520312; Fieller by NumPy 2.4.6. */
     @Test
-    void statistic_ofALaterVersion_isRefusedByName() throws IOException {
-        CliRun.of("estimate", "--data", data(), "--statistic", "median:hours")
-                .isRefused("unknown statistic \"median\"; known: mean");
-        CliRun.of("estimate", "--data", data(), "--statistic", "hours")
-                .isRefused("--statistic must be mean:COL, got \"hours\"");
+    void ratio_ofCity_isThatOfR() throws IOException {
+        Path file = folder.resolve("city.csv");
+        Files.writeString(file, "u,x\n138,143\n93,104\n61,69\n179,260\n48,75\n37,63\n29,50\n23,48\n30,111\n2,50\n");
+        Map<String, Object> document = CliRun.json("estimate", "--data", file.toString(), "--statistic", "ratio:x/u",
+                "--ci", "fieller", "--json");
+        assertThat(document).containsEntry("estimand", "ratio:x/u").containsEntry("estimate", 1.5203125);
+        assertThat((Double) CliRun.at(document, "interval").get("lower")).isCloseTo(1.195956444456459,
+                Offset.offset(1e-10));
+        CliRun run = CliRun.of("estimate", "--data", file.toString(), "--statistic", "ratio:x/u");
+        assertThat(run.out()).startsWith("ratio:x/u = 1.52031\n").contains("(bca)", "  1,999 replicates, bias 0.0",
+                ", z0 ", ", acceleration -0.0214\n", "  Monte Carlo error of the limits 0.0");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
+        assertThat((Double) CliRun.json("estimate", "--data", file.toString(), "--statistic", "correlation:x,u", "--ci",
+                "normal", "--json").get("estimate")).isCloseTo(0.9043447533672792, Offset.offset(1e-14));
+    }
+
+    @Test
+    void quantiles_byNameOrProbability_areOfType7() throws IOException {
+        assertThat(CliRun.json("estimate", "--data", data(), "--statistic", "median:hours", "--json"))
+                .containsEntry("estimate", 88.0);
+        assertThat((Double) CliRun.json("estimate", "--data", data(), "--statistic", "quantile:hours:0.9", "--json")
+                .get("estimate")).isCloseTo(220, Offset.offset(1e-12));
+        CliRun.of("estimate", "--data", data(), "--statistic", "median:hours", "--ci", "abc")
+                .isRefused("method abc does not serve a quantile; allowed: auto, bootstrap-normal, basic, percentile, "
+                        + "expanded");
+    }
+
+    @Test
+    void resampling_byClusterAndWithinStrata_changesTheError() throws IOException {
+        Path file = folder.resolve("groups.csv");
+        Files.writeString(file, "x,school,region\n1,a,n\n2,a,n\n3,b,n\n5,b,n\n8,c,s\n9,c,s\n4,d,s\n6,d,s\n");
+        String[] plain = {"estimate", "--data", file.toString(), "--statistic", "mean:x", "--ci", "percentile",
+            "--json"};
+        double rows = (Double) CliRun.json(plain).get("standardError");
+        double clusters = (Double) CliRun.json(with(plain, "--cluster", "school")).get("standardError");
+        double strata = (Double) CliRun.json(with(plain, "--stratum", "region")).get("standardError");
+        assertThat(clusters).isGreaterThan(rows);
+        assertThat(strata).isLessThan(rows);
+        assertThat(CliRun.json(with(plain, "--resampling", "bayesian")).get("standardError")).isNotEqualTo(rows);
+        CliRun.of(with(plain, "--resampling", "poison"))
+                .isRefused("unknown resampling \"poison\"; did you mean \"poisson\"? known: multinomial, poisson, "
+                        + "bayesian");
+        CliRun.of("estimate", "--data", file.toString(), "--statistic", "mean:x", "--cluster", "school", "--ci",
+                "student").isRefused("method student does not serve resampling within strata or by cluster; allowed: "
+                        + "auto, bootstrap-normal, basic, percentile, expanded, bca");
+    }
+
+    private static String[] with(String[] words, String... more) {
+        String[] all = Arrays.copyOf(words, words.length + more.length);
+        System.arraycopy(more, 0, all, words.length, more.length);
+        return all;
+    }
+
+    @Test
+    void statistic_notWellFormed_isRefusedWithItsForms() throws IOException {
+        String forms = "--statistic must be mean:COL, ratio:X/U, correlation:A,B, median:COL or quantile:COL:P, got ";
+        CliRun.of("estimate", "--data", data(), "--statistic", "mode:hours").isRefused(
+                "unknown statistic \"mode\"; known: mean, ratio, correlation, median, quantile");
+        for (String wrong : new String[] {"hours", "mean:", "ratio:hours", "ratio:/hours", "correlation:hours",
+            "quantile:hours", "quantile:hours:"}) {
+            CliRun.of("estimate", "--data", data(), "--statistic", wrong).isRefused(forms + "\"" + wrong + "\"");
+        }
+        CliRun.of("estimate", "--data", data(), "--statistic", "quantile:hours:1.5")
+                .isRefused("p must be in (0, 1), got 1.5");
         CliRun.of("estimate", "--data", data()).isRefused("estimate must be given --statistic");
     }
 

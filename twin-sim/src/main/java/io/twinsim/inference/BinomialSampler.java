@@ -95,7 +95,7 @@ final class BinomialSampler {
     }
 
     /** ln k! minus Stirling's formula in k + 1. */
-    private static double stirling(long k) {
+    static double stirling(long k) {
         if (k < SMALL.length) {
             return SMALL[(int) k];
         }

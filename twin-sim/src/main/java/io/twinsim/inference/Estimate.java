@@ -20,8 +20,8 @@ import java.util.OptionalDouble;
  * @param n the number of units it rests on, all arms together
  * @param bias mean of the replicates minus the estimate; resampling methods only
  * @param z0 the bias correction of BCa in normal units; BCa only
- * @param acceleration the acceleration of BCa; BCa only
- * @param replicates replicates done; 0 if the method draws none
+ * @param acceleration the acceleration; BCa and ABC only
+ * @param replicates replicates drawn, with those that the notes say are left out; 0 if the method draws none
  * @param monteCarlo the error of the limits that comes from drawing finitely many replicates; resampling methods only
  * @param notes what a reader should know, such as a skewness warning; usually empty
  */
@@ -52,6 +52,12 @@ public record Estimate(
             List<String> notes) {
         return new Estimate(estimand, estimate, standardError, interval, n, OptionalDouble.empty(),
                 OptionalDouble.empty(), OptionalDouble.empty(), 0, Optional.empty(), notes);
+    }
+
+    /** The same with the acceleration that its limits rest on. */
+    Estimate withAcceleration(double a) {
+        return new Estimate(estimand, estimate, standardError, interval, n, bias, z0, OptionalDouble.of(a), replicates,
+                monteCarlo, notes);
     }
 
     /** The same with more notes at the end. */

@@ -8,7 +8,9 @@ import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The mean of one sample with its interval. {@code auto} is {@code student}, or {@code score} for zeros and ones.
@@ -17,6 +19,9 @@ import java.util.List;
  * threads.
  */
 public final class MeanEstimate {
+
+    private static final Set<IntervalMethod> BY_MOMENTS =
+            EnumSet.of(IntervalMethod.STUDENT, IntervalMethod.NORMAL, IntervalMethod.ABC);
 
     private MeanEstimate() {
     }
@@ -34,29 +39,26 @@ public final class MeanEstimate {
      */
     public static Estimate of(double[] values, String estimand, IntervalOptions options) {
         options.requireReplicates();
-        Sample sample = Sample.of(values, "values").atLeastTwo("values");
-        StatisticKind statistic = sample.binary() ? StatisticKind.PROPORTION : StatisticKind.MEAN;
-        IntervalMethod method = options.method().require(statistic);
-        if (method == IntervalMethod.AUTO) {
-            method = sample.binary() ? IntervalMethod.SCORE : IntervalMethod.STUDENT;
-        }
+        return Bootstrap.of(MeansStatistic.mean(Sample.of(values, "values").atLeastTwo("values")))
+                .withEstimand(estimand).withOptions(options).estimate();
+    }
+
+    /** By a method that needs no replicates, or by any method if the values do not vary. */
+    static Estimate formula(Sample sample, String estimand, IntervalMethod method, double level) {
         if (method == IntervalMethod.SCORE) {
-            return score(sample, estimand, options.level());
+            return score(sample, estimand, level);
         }
         if (sample.constant()) {
-            return constant(sample.moments(), estimand, method, options.level());
+            return constant(sample.moments(), estimand, method, level);
         }
-        if (method.resamples()) {
-            return resampled(sample, estimand, options.withMethod(method));
-        }
-        Interval interval = method == IntervalMethod.SADDLEPOINT ? Saddlepoint.mean(sample, options.level())
-                : byFormula(sample.moments(), method, options.level());
-        return analytic(sample.moments(), estimand, interval);
+        return method == IntervalMethod.SADDLEPOINT
+                ? analytic(sample.moments(), estimand, Saddlepoint.mean(sample, level))
+                : byFormula(sample.moments(), estimand, method, level);
     }
 
     /**
-     * The mean of values that are known by their moments only: {@code student} (also {@code auto}), {@code normal}, and
-     * from 4,096 values on {@code saddlepoint}, with the bits that the values themselves would give.
+     * The mean of values that are known by their moments only: {@code student} (also {@code auto}), {@code normal},
+     * {@code abc}, and from 4,096 values on {@code saddlepoint}, with the bits that the values themselves would give.
      *
      * @param moments of the sample
      * @param estimand what the mean estimates
@@ -70,15 +72,16 @@ public final class MeanEstimate {
         IntervalMethod method = options.method() == IntervalMethod.AUTO ? IntervalMethod.STUDENT
                 : options.method().require(StatisticKind.MEAN);
         boolean saddlepoint = method == IntervalMethod.SADDLEPOINT && moments.n() >= Saddlepoint.CUMULANTS_FROM;
-        if (method != IntervalMethod.STUDENT && method != IntervalMethod.NORMAL && !saddlepoint) {
+        if (!BY_MOMENTS.contains(method) && !saddlepoint) {
             throw new InputException("method " + method.id() + " needs the values of " + Numbers.grouped(moments.n())
-                    + " units, got their moments; allowed: " + Names.list(List.of("auto", "student", "normal")));
+                    + " units, got their moments; allowed: "
+                    + Names.list(List.of("auto", "student", "normal", "abc")));
         }
         if (moments.min() == moments.max()) {
             return constant(moments, estimand, method, options.level());
         }
-        return analytic(moments, estimand,
-                saddlepoint ? Saddlepoint.mean(moments, options.level()) : byFormula(moments, method, options.level()));
+        return saddlepoint ? analytic(moments, estimand, Saddlepoint.mean(moments, options.level()))
+                : byFormula(moments, estimand, method, options.level());
     }
 
     /**
@@ -105,9 +108,16 @@ public final class MeanEstimate {
                 : made.withNotes(List.of("missing values left out: " + Numbers.grouped(measured.missing())));
     }
 
-    private static Interval byFormula(Moments moments, IntervalMethod method, double level) {
-        return method == IntervalMethod.STUDENT ? Analytic.student(moments, level) : Analytic.around(method, level,
-                moments.mean(), Analytic.z(level) * moments.standardError(), List.of());
+    private static Estimate byFormula(Moments moments, String estimand, IntervalMethod method, double level) {
+        if (method == IntervalMethod.ABC) {
+            Influence influence = new Influence(List.of(Influence.Cell.of(moments, 1)));
+            return Estimate.analytic(estimand, moments.mean(), moments.standardError(),
+                    Abc.linear(moments.mean(), influence, level), moments.n(), List.of())
+                    .withAcceleration(influence.acceleration());
+        }
+        return analytic(moments, estimand, method == IntervalMethod.STUDENT ? Analytic.student(moments, level)
+                : Analytic.around(method, level, moments.mean(), Analytic.z(level) * moments.standardError(),
+                        List.of()));
     }
 
     private static Estimate analytic(Moments moments, String estimand, Interval interval) {
@@ -128,35 +138,9 @@ public final class MeanEstimate {
     }
 
     private static Estimate constant(Moments moments, String estimand, IntervalMethod method, double level) {
-        if (method == IntervalMethod.BCA) {
-            throw new InputException("bca is undefined: zero variance; student gives the point");
-        }
+        FormulaEstimate.refuseDegenerate(method, "zero variance; student gives the point");
         double mean = Sample.mean(moments);
         return Estimate.analytic(estimand, mean, 0, Analytic.point(method, level, mean), moments.n(),
                 List.of(Analytic.DEGENERATE));
-    }
-
-    private static Estimate resampled(Sample sample, String estimand, IntervalOptions options) {
-        double[] deviations = MultinomialBootstrap.deviations(sample, estimand, options);
-        Moments moments = sample.moments();
-        if (deviations.length < options.method().fewestReplicates(options.level())) {
-            return analytic(moments, estimand, Analytic.student(moments, options.level()))
-                    .withNotes(List.of(stopped(deviations.length, options) + ": student interval instead"));
-        }
-        double a = moments.m3() / (6 * moments.m2() * Math.sqrt(moments.m2()));
-        Estimate made = ReplicateIntervals.of(estimand, moments.mean(), deviations, sample.tieTolerance(),
-                sample.rounding(), a, moments.n(), options);
-        List<String> warnings = options.method() == IntervalMethod.BCA ? List.of() : warnings(moments, options.level());
-        return noteStop(made.withNotes(warnings), options);
-    }
-
-    static Estimate noteStop(Estimate made, IntervalOptions options) {
-        return made.replicates() == options.replicates() ? made
-                : made.withNotes(List.of(stopped(made.replicates(), options)));
-    }
-
-    static String stopped(int done, IntervalOptions options) {
-        return "stopped after " + Numbers.grouped(done) + " of " + Numbers.grouped(options.replicates())
-                + " replicates";
     }
 }

@@ -1,12 +1,6 @@
 package io.twinsim.inference;
 
-import io.twinsim.internal.math.Blocks;
-import io.twinsim.internal.parallel.Tiles;
-import io.twinsim.random.DrawStream;
-import io.twinsim.random.Draws;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Bootstrap replicates of a mean, or of a difference of means, by exact multinomial resampling with O(n + B) memory.
@@ -23,21 +17,6 @@ public final class MultinomialBootstrap {
 
     /** Replicates in a batch. */
     public static final int BATCH = 128;
-
-    private static final int SLAB_SHIFT = 13;
-
-    /** One arm: its deviations from their mean, their weight in the statistic and where its draws come from. */
-    private record Arm(double[] deviations, double weight, DrawStream indices, DrawStream splits) {
-
-        static Arm of(Sample sample, int sign, DrawStream stream) {
-            double mean = Sample.mean(sample.moments());
-            double[] deviations = new double[sample.size()];
-            for (int i = 0; i < deviations.length; i++) {
-                deviations[i] = sample.values()[i] - mean;
-            }
-            return new Arm(deviations, (double) sign / deviations.length, stream, stream.draw(1));
-        }
-    }
 
     private MultinomialBootstrap() {
     }
@@ -63,64 +42,21 @@ public final class MultinomialBootstrap {
 
     /** Replicates of the mean, from the estimate. */
     static double[] deviations(Sample sample, String estimand, IntervalOptions options) {
-        DrawStream stream = Draws.of(options.seed()).stream("boot/" + estimand);
-        return run(List.of(Arm.of(sample, 1, stream)), options);
+        return ReplicateMeans.run(List.of(terms(sample)), Resampling.multinomial(), estimand, options).deviations(0);
     }
 
     /** Replicates of the difference of means, from the estimate; each arm is resampled on its own. */
     static double[] deviations(Sample treated, Sample control, String estimand, IntervalOptions options) {
-        Draws draws = Draws.of(options.seed());
-        return run(List.of(Arm.of(treated, 1, draws.stream("boot/" + estimand + "/treated")),
-                Arm.of(control, -1, draws.stream("boot/" + estimand + "/control"))), options);
+        ReplicateMeans means = ReplicateMeans.run(List.of(terms(treated), terms(control)), Resampling.multinomial(),
+                estimand, options);
+        double[] out = new double[means.replicates()];
+        for (int b = 0; b < out.length; b++) {
+            out[b] = means.deviation(b, 0) - means.deviation(b, 1);
+        }
+        return out;
     }
 
-    private static double[] run(List<Arm> arms, IntervalOptions options) {
-        int replicates = options.replicates();
-        int batches = (replicates + BATCH - 1) / BATCH;
-        double[] out = new double[replicates];
-        AtomicLongArray done = new AtomicLongArray(batches);
-        Tiles.run(options.threads(), options.executor(), batches, options.stop(), batch -> {
-            int first = (int) batch * BATCH;
-            int last = Math.min(replicates, first + BATCH);
-            boolean whole = true;
-            for (Arm arm : arms) {
-                whole = whole && batch(arm, first, last, out, options);
-            }
-            done.set((int) batch, whole ? 1 : 0);
-        });
-        int complete = 0;
-        while (complete < batches && done.get(complete) == 1) {
-            complete++;
-        }
-        int count = Math.min(replicates, complete * BATCH);
-        return count == replicates ? out : Arrays.copyOf(out, count);
-    }
-
-    /** Adds one arm's part to the replicates of a batch; false if it was given up because of a stop. */
-    private static boolean batch(Arm arm, int first, int last, double[] out, IntervalOptions options) {
-        int n = arm.deviations.length;
-        long[] left = new long[last - first];
-        double[] sums = new double[last - first];
-        Arrays.fill(left, n);
-        SlabKernel kernel = new SlabKernel();
-        BinomialSampler sampler = new BinomialSampler(arm.splits);
-        for (int slab = 0, from = 0; from < n; slab++, from += Blocks.SLAB) {
-            if (slab > 0 && options.stop().stopped()) {
-                return false;
-            }
-            int to = Math.min(n, from + Blocks.SLAB);
-            double share = (double) (to - from) / (n - from);
-            kernel.load(arm.deviations, from, to);
-            for (int b = first; b < last; b++) {
-                long row = (long) b << 32 | (long) slab << SLAB_SHIFT;
-                long count = to == n ? left[b - first] : sampler.count(left[b - first], share, row);
-                left[b - first] -= count;
-                sums[b - first] += kernel.sum(arm.indices, row, count);
-            }
-        }
-        for (int b = first; b < last; b++) {
-            out[b] += arm.weight * sums[b - first];
-        }
-        return true;
+    private static Terms terms(Sample sample) {
+        return new Terms(new double[][] {sample.values()});
     }
 }

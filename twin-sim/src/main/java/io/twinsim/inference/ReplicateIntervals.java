@@ -3,6 +3,7 @@ package io.twinsim.inference;
 import io.twinsim.InputException;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.math.Normal;
+import io.twinsim.internal.math.StudentT;
 import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,43 +14,67 @@ import java.util.OptionalDouble;
 /** Intervals from bootstrap replicates of a statistic, given as deviations from the estimate. */
 final class ReplicateIntervals {
 
+    /** Replicates of statistics whose rounding is not known: nearer than this share of their range is one value. */
+    private static final double TIE_SHARE = 1e-12;
+    private static final double MAX_TIE_SHARE = 1e-9;
+
+    /** The least tail whose complement is not 1. */
+    private static final double LEAST_TAIL = 0x1p-53;
+
     private final String estimand;
     private final double estimate;
     private final double[] sorted;
     private final Moments moments;
     private final double level;
     private final long n;
+    private final int done;
     private final List<String> notes = new ArrayList<>();
 
-    private ReplicateIntervals(String estimand, double estimate, double[] deviations, double level, long n) {
-        this.estimand = estimand;
-        this.estimate = estimate;
-        this.moments = Moments.of(deviations);
-        this.sorted = deviations.clone();
+    private ReplicateIntervals(Replicates replicates, double level) {
+        this.estimand = replicates.bootstrap().estimand();
+        this.estimate = replicates.statistic().value();
+        this.moments = Moments.of(replicates.deviations());
+        this.sorted = replicates.deviations().clone();
         Arrays.sort(sorted);
         this.level = level;
-        this.n = n;
+        this.n = replicates.statistic().n();
+        this.done = replicates.done();
     }
 
-    /**
-     * The estimate by one of the resampling methods.
-     *
-     * @param deviations replicates minus estimate, in replicate order
-     * @param tie two replicates that differ by no more are one value
-     * @param rounding replicates that differ from the estimate by no more than rounding are equal to it
-     * @param acceleration the skewness constant of BCa
-     */
-    static Estimate of(String estimand, double estimate, double[] deviations, double tie, double rounding,
-            double acceleration, long n, IntervalOptions options) {
-        ReplicateIntervals made = new ReplicateIntervals(estimand, estimate, deviations, options.level(), n);
-        double tail = (1 - options.level()) / 2;
-        return switch (options.method()) {
-            case BOOTSTRAP_NORMAL -> made.normal();
-            case BASIC -> made.quantiles(IntervalMethod.BASIC, tail, 1 - tail);
-            case PERCENTILE -> made.quantiles(IntervalMethod.PERCENTILE, tail, 1 - tail);
-            case BCA -> made.bca(tie, rounding, acceleration);
-            default -> throw new IllegalArgumentException("not a resampling method: " + options.method().id());
-        };
+    /** The estimate by one of the resampling methods but the studentized. */
+    static Estimate of(Replicates replicates, IntervalMethod method, double level) {
+        Statistic statistic = replicates.statistic();
+        ReplicateIntervals made = new ReplicateIntervals(replicates, level);
+        if (!(statistic instanceof MeansStatistic) && made.sorted[0] == made.sorted[made.sorted.length - 1]) {
+            made.notes.add("degenerate: all replicates are equal");
+        }
+        double tail = method == IntervalMethod.EXPANDED
+                ? Math.max(LEAST_TAIL, Normal.cdf(expansion(replicates, level))) : (1 - level) / 2;
+        return method == IntervalMethod.BOOTSTRAP_NORMAL ? made.normal()
+                : method == IntervalMethod.BCA ? made.bca(replicates) : made.quantiles(method, tail, 1 - tail);
+    }
+
+    private Estimate bca(Replicates replicates) {
+        Statistic statistic = replicates.statistic();
+        double rounding = 64 * Math.ulp(statistic.value());
+        double spread = sorted[sorted.length - 1] - sorted[0];
+        double tie = TIE_SHARE * spread + Math.min(rounding, MAX_TIE_SHARE * spread);
+        if (statistic instanceof MeansStatistic means) {
+            rounding = means.rounding();
+            tie = means.tie();
+        }
+        return bca(tie, rounding, replicates.acceleration());
+    }
+
+    /** Where the lower tail of the expanded percentile interval starts, in standard errors. */
+    private static double expansion(Replicates replicates, double level) {
+        Resampling resampling = replicates.bootstrap().resampling();
+        if (!(replicates.statistic() instanceof MeansStatistic made)) {
+            return UnitCells.of(resampling, replicates.statistic()).expanded(level);
+        }
+        Influence influence = made.influence(resampling);
+        double t = StudentT.quantile((1 - level) / 2, influence.df());
+        return t * influence.formulaError() / influence.resampledError();
     }
 
     private Estimate normal() {
@@ -82,6 +107,13 @@ final class ReplicateIntervals {
                 basic ? lowError : highError);
     }
 
+    /**
+     * BCa.
+     *
+     * @param tie replicates that differ from the estimate by no more count half
+     * @param rounding replicates that all differ by no more are no replicates at all
+     * @param a the acceleration
+     */
     private Estimate bca(double tie, double rounding, double a) {
         if (Math.max(-moments.min(), moments.max()) <= rounding) {
             notes.add(Analytic.DEGENERATE + " beyond rounding");
@@ -140,6 +172,6 @@ final class ReplicateIntervals {
 
     private Estimate estimate(Interval interval, OptionalDouble z0, OptionalDouble a, double lower, double upper) {
         return new Estimate(estimand, estimate, moments.sd(), interval, n, OptionalDouble.of(moments.mean()), z0, a,
-                sorted.length, Optional.of(new Estimate.MonteCarloError(lower, upper)), notes);
+                done, Optional.of(new Estimate.MonteCarloError(lower, upper)), notes);
     }
 }

@@ -54,6 +54,14 @@ record Sample(double[] values, Moments moments, boolean binary) {
         return this;
     }
 
+    /** Refuses a column of the same units that is shorter or longer. */
+    static void requireLength(double[] values, String name, int rows) {
+        if (Checks.notNull(values, name).length != rows) {
+            throw new InputException(name + " must have one value per row (" + Numbers.grouped(rows) + "), got "
+                    + Numbers.grouped(values.length));
+        }
+    }
+
     static void requireTwo(long n, String name) {
         if (n < 2) {
             throw new InputException(name + " has " + n + (n == 1 ? " row" : " rows") + ", need >= 2");

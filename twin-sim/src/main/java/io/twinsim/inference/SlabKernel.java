@@ -23,10 +23,21 @@ final class SlabKernel {
     private int size;
     private int bits;
 
+    /** The bits of an index into a slab of {@code size} values. */
+    static int indexBits(int size) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(size - 1);
+    }
+
+    static void requireLane(long count) {
+        if (count > 5L * LANE / 2) {
+            throw new IllegalStateException("draws from one slab must fit its lane, got " + count);
+        }
+    }
+
     /** Takes the values of a slab over. */
     void load(double[] source, int from, int to) {
         size = to - from;
-        bits = Integer.SIZE - Integer.numberOfLeadingZeros(size - 1);
+        bits = indexBits(size);
         System.arraycopy(source, from, values, 0, size);
         if (size < SLAB) {
             Arrays.fill(values, size, SLAB, 0);
@@ -35,9 +46,7 @@ final class SlabKernel {
 
     /** The sum of {@code count} values, drawn with the words of the lane that starts at {@code firstRow}. */
     double sum(DrawStream stream, long firstRow, long count) {
-        if (count > 5L * LANE / 2) {
-            throw new IllegalStateException("draws from one slab must fit its lane, got " + count);
-        }
+        requireLane(count);
         if (size == 1) {
             return count * values[0];
         }

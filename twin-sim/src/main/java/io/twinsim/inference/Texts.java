@@ -1,11 +1,14 @@
 package io.twinsim.inference;
 
+import io.twinsim.InputException;
 import io.twinsim.internal.text.Numbers;
+import java.util.Locale;
 
 /** The forms in which results of this package show numbers to people. */
 final class Texts {
 
     private static final int LINE = 75;
+    private static final int TABLE = 100;
 
     private Texts() {
     }
@@ -25,6 +28,31 @@ final class Texts {
     static String line(String text) {
         return text.codePointCount(0, text.length()) <= LINE ? text
                 : text.substring(0, text.offsetByCodePoints(0, LINE - 4)) + "...]";
+    }
+
+    /** A statistic such as {@code Statistic[ratio = 1.52031, n=10]}. */
+    static String statistic(Statistic made) {
+        return line("Statistic[" + made.name() + " = " + Numbers.significant(made.value(), 6) + ", n="
+                + Numbers.grouped(made.n()) + "]");
+    }
+
+    /** A bootstrap such as {@code Bootstrap[ratio, n=10, B=1,999]}. */
+    static String bootstrap(Bootstrap made) {
+        return line("Bootstrap[" + made.statistic().name() + ", n=" + Numbers.grouped(made.statistic().n()) + ", B="
+                + Numbers.grouped(made.options().replicates()) + ", " + made.resampling() + "]");
+    }
+
+    /** A line of a table of intervals: {@code percentile        1.2512    2.1066}, or why there is none. */
+    static String row(IntervalMethod method, Replicates replicates) {
+        String name = String.format(Locale.ROOT, "  %-18s", method.id());
+        try {
+            Interval made = replicates.estimate(method).interval();
+            return name + String.format(Locale.ROOT, "%14s%14s", Numbers.significant(made.lower(), 6),
+                    Numbers.significant(made.upper(), 6));
+        } catch (InputException undefined) {
+            String text = name + undefined.getMessage();
+            return text.length() <= TABLE ? text : text.substring(0, TABLE - 3) + "...";
+        }
     }
 
     /** A p-value: {@code 0.034}, {@code <1e-9}. */

@@ -13,8 +13,6 @@ import java.util.List;
  */
 public final class TwoArmEstimate {
 
-    private static final long FEW = 10;
-
     private TwoArmEstimate() {
     }
 
@@ -39,27 +37,27 @@ public final class TwoArmEstimate {
         options.requireReplicates();
         treated.atLeastTwo("arm treated");
         control.atLeastTwo("arm control");
-        boolean binary = treated.binary() && control.binary();
-        IntervalMethod asked =
-                options.method().require(binary ? StatisticKind.PROPORTION_DIFFERENCE : StatisticKind.MEAN_DIFFERENCE);
+        return Bootstrap.of(MeansStatistic.difference(treated, control)).withEstimand(estimand).withOptions(options)
+                .estimate();
+    }
+
+    /** By a method that needs no replicates, or by any method if neither arm varies. */
+    static Estimate formula(Sample treated, Sample control, String estimand, IntervalMethod method,
+            IntervalMethod asked, double level) {
         boolean constant = treated.constant() && control.constant();
-        IntervalMethod method = asked != IntervalMethod.AUTO ? asked
-                : binary && anyFew(treated, control) ? IntervalMethod.NEWCOMBE : IntervalMethod.WELCH;
         if (constant && method != IntervalMethod.NEWCOMBE) {
-            return constant(treated, control, estimand, method, binary, options.level());
+            return constant(treated, control, estimand, method, level);
         }
-        if (method.resamples()) {
-            return resampled(treated, control, estimand, options);
-        }
-        return analytic(treated, control, estimand, method, asked, options.level());
+        return method == IntervalMethod.ABC ? abc(treated, control, estimand, level)
+                : analytic(treated, control, estimand, method, asked, level);
     }
 
-    private static boolean anyFew(Sample treated, Sample control) {
-        return few(treated) || few(control);
-    }
-
-    private static boolean few(Sample arm) {
-        return arm.ones() < FEW || arm.size() - arm.ones() < FEW;
+    private static Estimate abc(Sample treated, Sample control, String estimand, double level) {
+        MeansStatistic difference = MeansStatistic.difference(treated, control);
+        double error = Welch.of(treated.moments(), control.moments()).standardError();
+        return Estimate.analytic(estimand, difference.value(), error,
+                Abc.of(difference, difference.influence(), level), difference.n(), List.of())
+                .withAcceleration(difference.influence().acceleration());
     }
 
     private static Estimate analytic(Sample treated, Sample control, String estimand, IntervalMethod method,
@@ -94,37 +92,15 @@ public final class TwoArmEstimate {
     }
 
     private static Estimate constant(Sample treated, Sample control, String estimand, IntervalMethod method,
-            boolean binary, double level) {
-        if (method == IntervalMethod.BCA) {
-            throw new InputException("bca is undefined: zero variance in both arms; welch gives the point");
-        }
+            double level) {
+        FormulaEstimate.refuseDegenerate(method, "zero variance in both arms; welch gives the point");
         double difference = Sample.mean(treated.moments()) - Sample.mean(control.moments());
         List<String> notes = new ArrayList<>(List.of(Analytic.DEGENERATE + " in both arms"));
-        if (binary) {
+        if (treated.binary() && control.binary()) {
             notes.add("newcombe gives limits for 0/1 outcomes that do not vary");
         }
         return Estimate.analytic(estimand, difference, 0, Analytic.point(method, level, difference),
                 treated.moments().n() + control.moments().n(), notes);
-    }
-
-    private static Estimate resampled(Sample treated, Sample control, String estimand, IntervalOptions options) {
-        double[] deviations = MultinomialBootstrap.deviations(treated, control, estimand, options);
-        if (deviations.length < options.method().fewestReplicates(options.level())) {
-            return analytic(treated, control, estimand, IntervalMethod.WELCH, IntervalMethod.WELCH, options.level())
-                    .withNotes(List.of(
-                            MeanEstimate.stopped(deviations.length, options) + ": welch interval instead"));
-        }
-        Moments t = treated.moments();
-        Moments c = control.moments();
-        double tie = Math.max(treated.tieTolerance(), control.tieTolerance());
-        Estimate made = ReplicateIntervals.of(estimand, Sample.mean(t) - Sample.mean(c), deviations, tie,
-                Math.max(treated.rounding(), control.rounding()), acceleration(t, c), t.n() + c.n(), options);
-        List<String> warnings = new ArrayList<>();
-        if (options.method() != IntervalMethod.BCA) {
-            double k3 = Analytic.skewness(Welch.of(t, c).standardError(), t, c);
-            Analytic.skewnessWarning(k3, options.level()).ifPresent(warnings::add);
-        }
-        return MeanEstimate.noteStop(made.withNotes(warnings), options);
     }
 
     /**
@@ -132,16 +108,6 @@ public final class TwoArmEstimate {
      * {@code sum (l/n)^3 / (6 (sum (l/n)^2)^(3/2))} (Davison and Hinkley 1997, equation 5.27).
      */
     static double acceleration(Moments treated, Moments control) {
-        double cubes = cube(treated) - cube(control);
-        double squares = square(treated) + square(control);
-        return cubes / (6 * squares * Math.sqrt(squares));
-    }
-
-    private static double square(Moments arm) {
-        return arm.m2() / arm.n() / arm.n();
-    }
-
-    private static double cube(Moments arm) {
-        return arm.m3() / arm.n() / arm.n() / arm.n();
+        return new Influence(List.of(Influence.Cell.of(treated, 1), Influence.Cell.of(control, -1))).acceleration();
     }
 }

@@ -8,6 +8,7 @@ import io.twinsim.InputException;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.random.Draws;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -78,18 +79,20 @@ class EstimateTest {
     void methods_thatDoNotServeTheStatistic_areRefusedWithTheAllowedOnes() {
         refused(() -> MeanEstimate.of(HOURS, "e", by(IntervalMethod.WELCH)),
                 "method welch does not serve one mean; allowed: "
-                + "auto, student, normal, bootstrap-normal, basic, percentile, bca, saddlepoint");
+                + "auto, student, normal, bootstrap-normal, basic, percentile, expanded, bca, studentized, abc, "
+                + "saddlepoint");
         refused(() -> MeanEstimate.of(HOURS, "e", by(IntervalMethod.SCORE)),
                 "method score does not serve one mean; allowed: "
-                + "auto, student, normal, bootstrap-normal, basic, percentile, bca, saddlepoint");
+                + "auto, student, normal, bootstrap-normal, basic, percentile, expanded, bca, studentized, abc, "
+                + "saddlepoint");
         refused(() -> TwoArmEstimate.of(HOURS, HOURS, "e", by(IntervalMethod.NEWCOMBE)),
                 "method newcombe does not serve a "
                 + "difference of means; allowed: auto, student, welch, normal, bootstrap-normal, basic, percentile, "
-                + "bca, saddlepoint");
+                + "expanded, bca, studentized, abc, saddlepoint");
         refused(() -> IntervalMethod.named("percentil"),
                 "unknown interval method \"percentil\"; did you mean \"percentile\"? "
-                + "known: auto, student, welch, normal, bootstrap-normal, basic, percentile, bca, "
-                + "saddlepoint, score, newcombe");
+                + "known: auto, student, welch, normal, bootstrap-normal, basic, percentile, expanded, bca, "
+                + "studentized, abc, saddlepoint, score, newcombe, fieller");
     }
 
     @Test
@@ -119,9 +122,11 @@ class EstimateTest {
             if (!method.serves(StatisticKind.MEAN_DIFFERENCE)) {
                 continue;
             }
-            if (method == IntervalMethod.BCA) {
+            if (Set.of(IntervalMethod.BCA, IntervalMethod.STUDENTIZED, IntervalMethod.ABC).contains(method)) {
                 refused(() -> TwoArmEstimate.of(constant, constant, "e", by(method)),
-                        "bca is undefined: zero variance in both arms; welch gives the point");
+                        method.id() + " is undefined: zero variance in both arms; welch gives the point");
+                refused(() -> MeanEstimate.of(constant, "e", by(method)),
+                        method.id() + " is undefined: zero variance; student gives the point");
                 continue;
             }
             Estimate made = TwoArmEstimate.of(constant, constant, "e", by(method));
@@ -157,16 +162,6 @@ class EstimateTest {
         assertThat(two.notes()).contains("degenerate: zero variance beyond rounding");
         values[17] = 0.3 + 1e-12;
         assertThat(MeanEstimate.of(values, "e", by(IntervalMethod.BASIC)).interval().width()).isPositive();
-    }
-
-    /** The one unlike value is drawn so rarely that all replicates lie on one side. */
-    @Test
-    void bca_allReplicatesOnOneSide_isANamedRefusal() {
-        double[] deviations = new double[99];
-        Arrays.fill(deviations, -1);
-        refused(() -> ReplicateIntervals.of("e", 0, deviations, 0, 0, 0, 10, by(IntervalMethod.BCA)),
-                "bca needs replicates on both sides of the estimate, got all 99 below it, so z0 is infinite; use "
-                        + "percentile or more replicates");
     }
 
     @Test
@@ -210,12 +205,13 @@ class EstimateTest {
         double[] values = new double[5000];
         Draws.of(1).stream("test/t").uniforms(0, values, 0, values.length);
         for (IntervalMethod method : new IntervalMethod[] {IntervalMethod.STUDENT, IntervalMethod.NORMAL,
-            IntervalMethod.SADDLEPOINT, IntervalMethod.AUTO}) {
+            IntervalMethod.SADDLEPOINT, IntervalMethod.ABC, IntervalMethod.AUTO}) {
             assertThat(MeanEstimate.of(Moments.of(values), "e", by(method))).isEqualTo(
                     MeanEstimate.of(values, "e", by(method)));
         }
         refused(() -> MeanEstimate.of(Moments.of(HOURS), "e", by(IntervalMethod.SADDLEPOINT)),
-                "method saddlepoint needs the values of 12 units, got their moments; allowed: auto, student, normal");
+                "method saddlepoint needs the values of 12 units, got their moments; allowed: auto, student, normal, "
+                        + "abc");
     }
 
     @Test
