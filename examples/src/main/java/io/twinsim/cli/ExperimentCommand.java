@@ -1,16 +1,25 @@
 package io.twinsim.cli;
 
 import io.twinsim.InputException;
+import io.twinsim.inference.Correction;
+import io.twinsim.inference.EffectEstimator;
 import io.twinsim.inference.Experiment;
 import io.twinsim.inference.ExperimentResult;
 import io.twinsim.inference.IntervalOptions;
 import io.twinsim.inference.StatisticKind;
+import io.twinsim.inference.SubgroupKeys;
+import io.twinsim.inference.TestFamily;
+import io.twinsim.inference.VarianceEstimator;
 import io.twinsim.internal.text.Names;
 import io.twinsim.model.Population;
 import java.util.List;
+import java.util.Optional;
 
 /** The effect that a real experiment measured. */
 final class ExperimentCommand implements Command {
+
+    /** Two units per arm. */
+    private static final long LEAST_GROUP = 4;
 
     @Override
     public String name() {
@@ -19,13 +28,15 @@ final class ExperimentCommand implements Command {
 
     @Override
     public String summary() {
-        return "Estimates the average effect of a real two-arm experiment from a data file.";
+        return "Estimates the average effect of a real two-arm experiment, or of observational data, from a file.";
     }
 
     @Override
     public List<Option> options() {
         return List.of(Option.DATA, Option.TREATMENT, Option.TREATED, Option.CONTROL, Option.OUTCOME, Option.WHERE,
-                Option.SUBGROUP, Option.LEVEL, Option.CI, Option.REPLICATES, Option.SEED, Option.THREADS,
+                Option.ADJUST, Option.ESTIMATOR, Option.SE, Option.CLUSTER, Option.OBSERVATIONAL, Option.TRIM,
+                Option.SPLIT, Option.SUBGROUP, Option.CORRECTION, Option.FAMILY, Option.MIN_GROUP,
+                Option.LOWER_IS_BETTER, Option.LEVEL, Option.CI, Option.REPLICATES, Option.SEED, Option.THREADS,
                 Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.JSON);
     }
 
@@ -49,8 +60,8 @@ final class ExperimentCommand implements Command {
         }
         Experiment experiment = Experiment.of(data, treatment, treated, control, outcome)
                 .withLevel(options.level()).withMethod(options.method()).withReplicates(options.replicates())
-                .withSeed(options.seed()).withThreads(options.threads())
-                .withSubgroups(arguments.texts(Option.SUBGROUP).toArray(new String[0]));
+                .withSeed(options.seed()).withThreads(options.threads());
+        experiment = adjusted(grouped(experiment, arguments), arguments);
         if (arguments.text(Option.WHERE).isPresent()) {
             experiment = experiment.where(arguments.required(Option.WHERE));
         }
@@ -59,11 +70,46 @@ final class ExperimentCommand implements Command {
         return DONE;
     }
 
-    /** Groups by the arm or by what was measured would compare nothing; {@code COL:4} groups by {@code COL} too. */
+    private static Experiment grouped(Experiment plain, Arguments arguments) {
+        Experiment experiment = plain.withSubgroups(arguments.texts(Option.SUBGROUP).toArray(new String[0]))
+                .withCorrections(arguments.list(Option.CORRECTION).stream().map(Correction::named)
+                        .toArray(Correction[]::new))
+                .withHigherIsBetter(!arguments.flag(Option.LOWER_IS_BETTER));
+        if (arguments.text(Option.FAMILY).isPresent()) {
+            experiment = experiment.withFamily(TestFamily.named(arguments.required(Option.FAMILY)));
+        }
+        if (arguments.text(Option.MIN_GROUP).isPresent()) {
+            experiment = experiment.withMinGroup((int) arguments.whole(Option.MIN_GROUP, 0, LEAST_GROUP,
+                    Integer.MAX_VALUE));
+        }
+        return experiment;
+    }
+
+    private static Experiment adjusted(Experiment plain, Arguments arguments) {
+        Experiment experiment = plain.withCovariates(arguments.list(Option.ADJUST).toArray(new String[0]));
+        if (arguments.text(Option.ESTIMATOR).isPresent()) {
+            experiment = experiment.withEstimator(EffectEstimator.named(arguments.required(Option.ESTIMATOR)));
+        }
+        if (arguments.text(Option.SE).isPresent()) {
+            experiment = experiment.withRobust(VarianceEstimator.named(arguments.required(Option.SE)));
+        }
+        if (arguments.text(Option.CLUSTER).isPresent()) {
+            experiment = experiment.withClusters(arguments.required(Option.CLUSTER));
+        }
+        if (arguments.flag(Option.OBSERVATIONAL)) {
+            experiment = experiment.observational();
+        }
+        if (arguments.text(Option.SPLIT).isPresent()) {
+            experiment = experiment.withSplit(Arguments.share(Option.SPLIT, arguments.required(Option.SPLIT)));
+        }
+        Optional<String[]> trim = arguments.pair(Option.TRIM, "L,U");
+        return trim.isEmpty() ? experiment : experiment.withTrim(Arguments.number(Option.TRIM, trim.get()[0]),
+                Arguments.number(Option.TRIM, trim.get()[1]));
+    }
+
+    /** Groups by the arm or by what was measured would compare nothing, alone or in a pair of dimensions. */
     private static void differs(Population data, String subgroup, String role, String column) {
-        int colon = subgroup.lastIndexOf(':');
-        String grouped = data.has(subgroup) || colon < 0 ? subgroup : subgroup.substring(0, colon);
-        if (grouped.equals(column)) {
+        if (SubgroupKeys.columnsOf(data, subgroup).contains(column)) {
             throw new InputException("--subgroup must differ from the " + role + ", got " + Names.quote(column)
                     + " for both");
         }

@@ -139,9 +139,9 @@ class CommandLineTest {
 
     @Test
     void help_intervalMethods_areThoseOfTheCommand() {
-        assertThat(squeezed("simulate")).contains(": auto, student, normal, bootstrap-normal, basic, percentile, bca, "
-                + "saddlepoint ");
-        assertThat(squeezed("estimate")).contains("saddlepoint, score ").doesNotContain("welch");
+        assertThat(squeezed("simulate")).contains(": auto, student, normal, bootstrap-normal, basic, percentile, "
+                + "expanded, bca, studentized, abc, saddlepoint ");
+        assertThat(squeezed("estimate")).contains("saddlepoint, score, fieller ").doesNotContain("welch");
         assertThat(squeezed("experiment")).contains("welch, normal,").contains("saddlepoint, newcombe ");
     }
 

@@ -6,9 +6,11 @@ import io.twinsim.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +107,85 @@ class ExperimentCommandTest {
         CliRun.of("experiment", "--data", data(), "--treated", "yes", "--control", "no", "--outcome", "y")
                 .isRefused("experiment must be given --treatment");
         CliRun.of("experiment", "--treatment", "arm").isRefused("experiment must be given --data");
+    }
+
+    private static String[] lalonde(String... more) {
+        List<String> words = new ArrayList<>(List.of("experiment", "--data",
+                SharedData.require("cases/data_lalonde.csv").toString(), "--treatment", "treat", "--treated", "1",
+                "--control", "0", "--outcome", "re78"));
+        words.addAll(List.of(more));
+        return words.toArray(new String[0]);
+    }
+
+    /** References: NumPy 2.4.6, as in the test of the library. */
+    @Test
+    void lalonde_adjusted_givesTheReferenceNumbers() {
+        String all = "age,educ,race,married,nodegree,re74,re75";
+        Object[][] cases = {
+            {1074.90854139541, 1211.88141357006, new String[] {"--adjust", all}},
+            {1074.90854139541, 1336.20617468801, new String[] {"--adjust", all, "--se", "hc3"}},
+            {1548.24380199961, 742.181677314729, new String[] {"--adjust", all, "--estimator", "ancova"}},
+            {469.639973586306, 926.155079933716, new String[] {"--adjust", all, "--observational"}},
+            {1477.58503281166, 889.626053935346,
+                new String[] {"--adjust", all, "--estimator", "hajek", "--trim", "0.1,0.9"}},
+            {302.768942495676, 1083.62244125709, new String[] {"--adjust", "age,re74,re75", "--cluster", "educ"}}
+        };
+        for (Object[] expected : cases) {
+            Map<String, Object> document = CliRun.json(lalonde(json((String[]) expected[2])));
+            assertThat((Double) document.get("estimate")).isCloseTo((Double) expected[0],
+                    Percentage.withPercentage(1e-6));
+            assertThat((Double) document.get("standardError")).isCloseTo((Double) expected[1],
+                    Percentage.withPercentage(1e-6));
+        }
+        assertThat(cases).hasDimensions(6, 3);
+    }
+
+    private static String[] json(String[] words) {
+        String[] all = java.util.Arrays.copyOf(words, words.length + 1);
+        all[words.length] = "--json";
+        return all;
+    }
+
+    @Test
+    void lalonde_observational_saysSoEverywhere() {
+        String[] words = {"--adjust", "age,educ,re74", "--observational", "--subgroup", "race", "--correction",
+            "by,hommel", "--family", "dimension", "--min-group", "40", "--lower-is-better"};
+        CliRun run = CliRun.of(lalonde(words));
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("(observational)", "E-value", "aipw *", "propensity", "SMD");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
+        Map<String, Object> document = CliRun.json(lalonde(json(words)));
+        assertThat(document).containsEntry("assignment", "observational").containsEntry("estimator", "aipw");
+        assertThat(CliRun.list(document, "estimators")).extracting(one -> one.get("name")).containsExactly("difference",
+                "ancova", "lin", "ht", "hajek", "att", "aipw", "aipw-crossfit");
+        assertThat(CliRun.at(document, "eValue")).containsKeys("estimate", "limit", "riskRatio");
+        assertThat(CliRun.list(CliRun.at(document, "subgroups"), "race").get(0)).containsKeys("pBy", "pHommel");
+    }
+
+    @Test
+    void split_ofADesign_isTested() throws IOException {
+        Map<String, Object> ratio = CliRun.at(CliRun.json("experiment", "--data", data(), "--treatment", "arm",
+                "--treated", "yes", "--control", "no", "--outcome", "y", "--split", "0.75", "--json"), "sampleRatio");
+        assertThat(ratio).containsEntry("expectedShare", 0.75).containsEntry("tested", true);
+    }
+
+    @Test
+    void adjustment_thatMakesNoSense_isRefused() {
+        CliRun.of(lalonde("--adjust", "re78"))
+                .isRefused("covariate must differ from the outcome, got \"re78\" for both");
+        CliRun.of(lalonde("--adjust", "agee")).isRefused("unknown column \"agee\"; did you mean \"age\"? known: id, "
+                + "treat, age, educ, race, married, nodegree, re74, re75, re78");
+        CliRun.of(lalonde("--estimator", "lin")).isRefused("estimator lin must have covariates, got none");
+        CliRun.of(lalonde("--adjust", "age", "--estimator", "match")).isRefused("unknown estimator \"match\"; known: "
+                + "difference, ancova, cuped, lin, ht, hajek, att, aipw, aipw-crossfit");
+        CliRun.of(lalonde("--adjust", "age", "--trim", "0.9")).isRefused("--trim must be L,U, got \"0.9\"");
+        CliRun.of(lalonde("--adjust", "age", "--trim", "10,90"))
+                .isRefused("trim must have 0 <= lower < upper <= 1, got 10.0 and 90.0");
+        CliRun.of(lalonde("--split", "50")).isRefused("--split must be in (0, 1), got \"50\"; did you mean 0.5?");
+        CliRun.of(lalonde("--cluster", "treat")).isRefused("clusters must differ from the treatment, got \"treat\" for "
+                + "both");
+        CliRun.of(lalonde("--min-group", "2")).isRefused("--min-group must be a whole number in [4, 2147483647], got "
+                + "\"2\"");
     }
 
     private String data() throws IOException {

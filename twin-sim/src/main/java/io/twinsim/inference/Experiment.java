@@ -8,46 +8,38 @@ import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The effect of a treatment in data of a real two-arm experiment: the difference of the mean outcomes, with a Welch
- * interval unless asked otherwise. Units of other arms are left out and counted; units without a treatment or an
- * outcome likewise, per arm, never silently.
+ * interval unless asked otherwise; with covariates Lin's estimator with an HC2 error, and every other
+ * {@link EffectEstimator} that fits beside it. Units of other arms are left out and counted; units without a treatment
+ * or an outcome likewise, per arm, never silently. Missing covariates are refused with their counts.
  *
- * <p>Valid only if treatment was assigned at random and units are independent. Immutable; equal experiments give
- * bit-equal results for any number of threads.
+ * <p>Valid only if treatment was assigned at random, covariates were measured before it, and units (or
+ * {@link #withClusters clusters}) are independent. For units that chose their arm say {@link #observational()}: the
+ * estimate is then doubly robust, and valid only if the covariates hold all confounders. Immutable; equal experiments
+ * give bit-equal results for any number of threads.
  */
 public final class Experiment {
 
     /** What the estimate is about: the units are a sample of those to whom the result is applied. */
     public static final String ESTIMAND = "superpopulation";
 
-    private static final int DEFAULT_MIN_GROUP = 10;
-    private static final double BALANCED = 0.5;
-
-    private record Design(String treatment, String treated, String control, String outcome) {
+    /** The columns and labels. */
+    record Design(String treatment, String treated, String control, String outcome) {
     }
 
     private final Population data;
     private final Design design;
-    private final IntervalOptions options;
-    private final List<String> subgroups;
-    private final int minGroup;
-    private final double split;
+    private final ExperimentSettings settings;
 
-    private Experiment(Population data, Design design, IntervalOptions options, List<String> subgroups, int minGroup,
-            double split) {
+    private Experiment(Population data, Design design, ExperimentSettings settings) {
         this.data = data;
         this.design = design;
-        this.options = options;
-        this.subgroups = subgroups;
-        this.minGroup = minGroup;
-        this.split = split;
+        this.settings = settings;
     }
 
     /**
@@ -80,17 +72,33 @@ public final class Experiment {
             throw new InputException("control must differ from treated, got " + Names.quote(control) + " for both");
         }
         return new Experiment(data, new Design(treatment, treated, control, outcome),
-                IntervalOptions.of().withSeed(data.seed()), List.of(), DEFAULT_MIN_GROUP, BALANCED);
+                ExperimentSettings.of(IntervalOptions.of().withSeed(data.seed())));
     }
 
-    private static void requireRows(Population data) {
+    static void requireRows(Population data) {
         if (data.size() == 0) {
             throw new InputException("need at least 2 rows per arm, got 0 rows");
         }
     }
 
+    private Experiment with(ExperimentSettings changed) {
+        return new Experiment(data, design, changed);
+    }
+
     private Experiment with(IntervalOptions changed) {
-        return new Experiment(data, design, changed, subgroups, minGroup, split);
+        return with(settings.with(changed));
+    }
+
+    private Experiment with(AdjustmentSettings changed) {
+        return with(settings.with(changed));
+    }
+
+    private Experiment with(SubgroupSettings changed) {
+        return with(settings.with(changed));
+    }
+
+    private IntervalOptions options() {
+        return settings.options();
     }
 
     /**
@@ -101,7 +109,7 @@ public final class Experiment {
      * @throws InputException if the condition does not parse or reads unknown columns
      */
     public Experiment where(String condition) {
-        return new Experiment(data.where(condition), design, options, subgroups, minGroup, split);
+        return new Experiment(data.where(condition), design, settings);
     }
 
     /**
@@ -111,7 +119,7 @@ public final class Experiment {
      * @return the changed experiment
      */
     public Experiment withLevel(double level) {
-        return with(options.withLevel(level));
+        return with(options().withLevel(level));
     }
 
     /**
@@ -121,7 +129,7 @@ public final class Experiment {
      * @return the changed experiment
      */
     public Experiment withMethod(IntervalMethod method) {
-        return with(options.withMethod(method));
+        return with(options().withMethod(method));
     }
 
     /**
@@ -131,7 +139,7 @@ public final class Experiment {
      * @return the changed experiment
      */
     public Experiment withReplicates(int replicates) {
-        return with(options.withReplicates(replicates));
+        return with(options().withReplicates(replicates));
     }
 
     /**
@@ -141,7 +149,7 @@ public final class Experiment {
      * @return the changed experiment
      */
     public Experiment withSeed(long seed) {
-        return with(options.withSeed(seed));
+        return with(options().withSeed(seed));
     }
 
     /**
@@ -151,7 +159,7 @@ public final class Experiment {
      * @return the changed experiment
      */
     public Experiment withThreads(int threads) {
-        return with(options.withThreads(threads));
+        return with(options().withThreads(threads));
     }
 
     /**
@@ -161,7 +169,7 @@ public final class Experiment {
      * @return the changed experiment
      */
     public Experiment withExecutor(@Nullable Executor executor) {
-        return with(options.withExecutor(executor));
+        return with(options().withExecutor(executor));
     }
 
     /**
@@ -171,7 +179,7 @@ public final class Experiment {
      * @return the changed experiment
      */
     public Experiment withStop(StopSignal stop) {
-        return with(options.withStop(stop));
+        return with(options().withStop(stop));
     }
 
     /**
@@ -183,15 +191,15 @@ public final class Experiment {
      */
     public Experiment withSubgroups(String... dimensions) {
         for (String dimension : dimensions) {
-            int colon = data.has(dimension) ? -1 : dimension.lastIndexOf(':');
-            String column = colon < 0 ? dimension : dimension.substring(0, colon);
-            if (column.equals(design.treatment) || column.equals(design.outcome)) {
-                throw new InputException("subgroup must not be the "
-                        + (column.equals(design.treatment) ? "treatment" : "outcome") + ", got "
-                        + Names.quote(dimension));
+            for (String column : SubgroupKeys.columnsOf(data, dimension)) {
+                if (column.equals(design.treatment) || column.equals(design.outcome)) {
+                    throw new InputException("subgroup must not be the "
+                            + (column.equals(design.treatment) ? "treatment" : "outcome") + ", got "
+                            + Names.quote(dimension));
+                }
             }
         }
-        return new Experiment(data, design, options, Stream.of(dimensions).distinct().toList(), minGroup, split);
+        return with(settings.with(Stream.of(dimensions).distinct().toList()));
     }
 
     /**
@@ -201,7 +209,47 @@ public final class Experiment {
      * @return the changed experiment
      */
     public Experiment withMinGroup(int units) {
-        return new Experiment(data, design, options, subgroups, (int) Checks.atLeast(4, units, "minGroup"), split);
+        return with(settings.groups().withMinGroup(units));
+    }
+
+    /**
+     * Further corrected p-values of subgroups.
+     *
+     * @param corrections those wanted beside Holm and Benjamini-Hochberg
+     * @return the changed experiment
+     */
+    public Experiment withCorrections(Correction... corrections) {
+        return with(settings.groups().withCorrections(corrections));
+    }
+
+    /**
+     * Which subgroups are corrected together.
+     *
+     * @param family all of them, unless told, or those of each dimension
+     * @return the changed experiment
+     */
+    public Experiment withFamily(TestFamily family) {
+        return with(settings.groups().withFamily(family));
+    }
+
+    /**
+     * The direction in which subgroups are ranked.
+     *
+     * @param higher whether a higher outcome is better; true unless told
+     * @return the changed experiment
+     */
+    public Experiment withHigherIsBetter(boolean higher) {
+        return with(settings.groups().withHigherIsBetter(higher));
+    }
+
+    /**
+     * The interval method of subgroups.
+     *
+     * @param method one that serves a difference of means; unless told, subgroups are not resampled
+     * @return the changed experiment
+     */
+    public Experiment withSubgroupMethod(IntervalMethod method) {
+        return with(settings.groups().withMethod(method));
     }
 
     /**
@@ -211,75 +259,104 @@ public final class Experiment {
      * @return the changed experiment
      */
     public Experiment withSplit(double treatedShare) {
-        return new Experiment(data, design, options, subgroups, minGroup,
-                Checks.openUnit(treatedShare, "treatedShare"));
+        return with(settings.with(treatedShare));
+    }
+
+    /**
+     * Columns to adjust for, measured before the treatment. A category counts as an indicator for every level but the
+     * first.
+     *
+     * @param covariates column names; earlier ones are forgotten
+     * @return the changed experiment
+     * @throws InputException if a column is unknown, given twice, the treatment or the outcome
+     */
+    public Experiment withCovariates(String... covariates) {
+        AdjustmentSettings changed = settings.adjustment().withCovariates(covariates);
+        for (String covariate : covariates) {
+            requireOther("covariate", covariate);
+        }
+        return with(changed);
+    }
+
+    private void requireOther(String role, String column) {
+        data.storage(column);
+        String other = column.equals(design.outcome) ? "outcome" : column.equals(design.treatment) ? "treatment" : "";
+        if (!other.isEmpty()) {
+            throw new InputException(role + " must differ from the " + other + ", got " + Names.quote(column)
+                    + " for both");
+        }
+    }
+
+    /**
+     * Another estimator.
+     *
+     * @param estimator that of the result; unless told {@code difference}, with covariates {@code lin}, in
+     *        observational data {@code aipw}; that of {@code att} has the estimand {@code superpopulation-treated}
+     * @return the changed experiment
+     */
+    public Experiment withEstimator(EffectEstimator estimator) {
+        return with(settings.adjustment().with(estimator));
+    }
+
+    /**
+     * Another error of regressions.
+     *
+     * @param variance of {@code ancova} and {@code lin}; {@code hc2} unless told
+     * @return the changed experiment
+     */
+    public Experiment withRobust(VarianceEstimator variance) {
+        return with(settings.adjustment().with(variance));
+    }
+
+    /**
+     * Says that the units were not assigned at random. The result carries that word and an {@link EValue}, and there is
+     * no sample ratio to test.
+     *
+     * @return the changed experiment
+     */
+    public Experiment observational() {
+        return with(settings.adjustment().asObservational());
+    }
+
+    /**
+     * Leaves units with an extreme propensity out of weighted estimates, and counts them. Unless told, a weight above
+     * 100, or more than 5 % of the units outside [0.01, 0.99], is refused; (0, 1) keeps all.
+     *
+     * @param lower the least propensity kept, in [0, 1)
+     * @param upper the largest one kept, in (lower, 1]
+     * @return the changed experiment
+     * @throws InputException if the limits are not in that order
+     */
+    public Experiment withTrim(double lower, double upper) {
+        return with(settings.adjustment().withTrim(lower, upper));
+    }
+
+    /**
+     * Units that were assigned together, such as the pupils of a school. Regressions get CR2 errors with
+     * Satterthwaite's degrees of freedom (Bell and McCaffrey 2002), weighted estimates sums of influence with one
+     * degree of freedom less than there are clusters.
+     *
+     * @param column its values name the clusters; both arms need two
+     * @return the changed experiment
+     * @throws InputException if the column is unknown, the treatment or the outcome
+     */
+    public Experiment withClusters(String column) {
+        AdjustmentSettings changed = settings.adjustment().withClusters(column);
+        requireOther("clusters", column);
+        return with(changed);
     }
 
     /**
      * Estimates the effect.
      *
      * @return the result
-     * @throws InputException if an arm has fewer than 2 units with an outcome, the method does not serve the outcome,
-     *         or the replicates are too few for it
+     * @throws InputException if an arm has fewer than 2 units with an outcome or fewer than 2 clusters, the method does
+     *         not serve the outcome or the estimator, the replicates are too few for it, a covariate has missing
+     *         values, does not vary or follows from others, the propensity model separates the arms, or overlap is
+     *         broken
      */
     public ExperimentResult run() {
-        options.requireReplicates();
-        requireRows(data);
-        Column assigned = data.storage(design.treatment);
-        Arms arms = Arms.of(data, design.treatment, ArmLabel.value(assigned, design.treatment, design.treated,
-                design.control),
-                ArmLabel.value(assigned, design.treatment, design.control, design.treated), design.outcome);
-        requireTwo(arms.treated(), "treated", design.treated);
-        requireTwo(arms.control(), "control", design.control);
-        Sample treated = Sample.of(arms.treated().outcomes(), "treated");
-        Sample control = Sample.of(arms.control().outcomes(), "control");
-        Estimate estimate = TwoArmEstimate.of(treated, control, ESTIMAND, options);
-        boolean binary = treated.binary() && control.binary();
-        double pValue = Welch.of(treated.moments(), control.moments()).pValue(binary, treated.size(), control.size());
-        SampleRatio ratio = SampleRatio.of(arms.treated().assigned(), arms.control().assigned(), split);
-        SubgroupAnalysis analysis =
-                new SubgroupAnalysis(ESTIMAND, options, minGroup, binary).run(data, arms, subgroups);
-        return new ExperimentResult(design.treatment, design.outcome,
-                arm(design.treated, arms.treated(), treated), arm(design.control, arms.control(), control), estimate,
-                pValue, ratio, arms.others(), arms.unassigned(), analysis.effects(), analysis.heterogeneity(),
-                analysis.family(), warnings(estimate, ratio, arms, analysis));
-    }
-
-    private void requireTwo(Arms.Arm arm, String name, String label) {
-        if (arm.size() < 2) {
-            throw new InputException("arm " + name + " has " + arm.size() + (arm.size() == 1 ? " row (" : " rows (")
-                    + design.treatment + " = " + label + "), need >= 2");
-        }
-    }
-
-    private static ExperimentResult.Arm arm(String label, Arms.Arm rows, Sample sample) {
-        return new ExperimentResult.Arm(label, rows.size(), rows.missing(), Sample.mean(sample.moments()),
-                sample.moments().sd());
-    }
-
-    private static List<String> warnings(Estimate estimate, SampleRatio ratio, Arms arms, SubgroupAnalysis analysis) {
-        List<String> warnings = new ArrayList<>();
-        if (ratio.mismatch()) {
-            warnings.add("sample-ratio mismatch: " + ratio + "; no verdict from these data until it is explained");
-        }
-        warnings.addAll(estimate.notes());
-        for (String note : estimate.interval().notes()) {
-            if (estimate.notes().stream().noneMatch(known -> known.startsWith(note))) {
-                warnings.add(note);
-            }
-        }
-        if (arms.treated().missing() + arms.control().missing() > 0) {
-            warnings.add("missing outcomes left out: " + Numbers.grouped(arms.treated().missing()) + " treated, "
-                    + Numbers.grouped(arms.control().missing()) + " control");
-        }
-        if (arms.unassigned() > 0) {
-            warnings.add("rows without a treatment left out: " + Numbers.grouped(arms.unassigned()));
-        }
-        long left = analysis.effects().stream().filter(effect -> !effect.estimable()).count();
-        if (left > 0) {
-            warnings.add("subgroups not estimable, outside the family: " + left);
-        }
-        return warnings;
+        return new ExperimentRun(data, design, settings).run();
     }
 
     /** One line such as {@code Experiment[visit: segment Mens E-Mail - No E-Mail, n=64,000]}. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an experiment says: the effect with its interval, the arms, the subgroups, and everything that speaks against
@@ -16,21 +17,21 @@ import java.util.Map;
  * @param outcome the column that was measured
  * @param treated the treated arm
  * @param control the arm it is compared with
- * @param estimate the difference of the means with standard error and interval
- * @param pValue of "the effect is 0", two-sided, by Welch's t; by Fisher's exact test for 0/1 outcomes that vary in
- *        neither arm
+ * @param estimate the effect with standard error and interval, by the estimator of {@code adjustment}
+ * @param pValue of "the effect is 0", two-sided, found as {@link #pValueMethod} says
  * @param sampleRatio the sample-ratio test
  * @param otherArms units of other arms, left out
  * @param missingTreatment units without a treatment, left out
  * @param subgroups the effect in every group, dimension by dimension
  * @param heterogeneity whether the effect differs within a dimension
  * @param family the number of tests that the corrected p-values count: all estimable groups of all dimensions
+ * @param adjustment the estimator, what others say, and whether the arms can be compared
  * @param warnings what a reader should know before trusting the number
  */
 public record ExperimentResult(
         String treatment, String outcome, Arm treated, Arm control, Estimate estimate, double pValue,
         SampleRatio sampleRatio, long otherArms, long missingTreatment, List<SubgroupEffect> subgroups,
-        List<Heterogeneity> heterogeneity, int family, List<String> warnings) {
+        List<Heterogeneity> heterogeneity, int family, Adjustment adjustment, List<String> warnings) {
 
     private static final int LINE = 75;
 
@@ -80,15 +81,28 @@ public record ExperimentResult(
     /**
      * How the p-value was found, whatever the method of the interval.
      *
-     * @return {@code Welch t}, or {@code Fisher exact} for 0/1 outcomes that vary in neither arm
+     * @return {@code Welch t}, or {@code Fisher exact} for 0/1 outcomes that vary in neither arm; {@code t} or
+     *         {@code normal} if the effect is adjusted or units come in clusters
      */
     public String pValueMethod() {
+        if (!adjustment.isPlain()) {
+            return adjustment.by(adjustment.estimator()).df().isPresent() ? "t" : "normal";
+        }
         boolean fisher = estimate.standardError() == 0 && zeroOrOne(treated.mean()) && zeroOrOne(control.mean());
         return fisher ? "Fisher exact" : "Welch t";
     }
 
     private static boolean zeroOrOne(double mean) {
         return mean == 0 || mean == 1;
+    }
+
+    /**
+     * The effect by every estimator that fits the design.
+     *
+     * @return that of the result among them, in the order of {@link EffectEstimator}
+     */
+    public List<AdjustedEstimate> estimators() {
+        return adjustment.estimators();
     }
 
     /**
@@ -105,8 +119,8 @@ public record ExperimentResult(
      *
      * @return a new map
      */
-    public Map<String, Object> toTree() {
-        Map<String, Object> tree = new LinkedHashMap<>();
+    public Map<String, @Nullable Object> toTree() {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         Map<String, Object> n = new LinkedHashMap<>();
         n.put("treated", treated.n());
         n.put("control", control.n());
@@ -117,6 +131,7 @@ public record ExperimentResult(
         tree.put("pValueMethod", pValueMethod());
         tree.put("outcome", outcome);
         tree.put("treatment", treatment);
+        tree.putAll(adjustment.toTree());
         Map<String, Object> arms = new LinkedHashMap<>();
         arms.put("treated", treated.toTree());
         arms.put("control", control.toTree());
@@ -124,19 +139,23 @@ public record ExperimentResult(
         tree.put("otherArms", otherArms);
         tree.put("missingTreatment", missingTreatment);
         tree.put("sampleRatio", sampleRatio.toTree());
-        Map<String, Object> groups = new LinkedHashMap<>();
-        for (SubgroupEffect effect : subgroups) {
-            @SuppressWarnings("unchecked")
-            List<Object> list = (List<Object>) groups.computeIfAbsent(effect.dimension(), key -> new ArrayList<>());
-            list.add(effect.toTree());
-        }
-        tree.put("subgroups", groups);
+        tree.put("subgroups", groupTree());
         tree.put("family", family);
         Map<String, Object> differing = new LinkedHashMap<>();
         heterogeneity.forEach(one -> differing.put(one.dimension(), one.toTree()));
         tree.put("heterogeneity", differing);
         tree.put("warnings", warnings);
         return tree;
+    }
+
+    private Map<String, Object> groupTree() {
+        Map<String, Object> groups = new LinkedHashMap<>();
+        for (SubgroupEffect effect : subgroups) {
+            @SuppressWarnings("unchecked")
+            List<Object> list = (List<Object>) groups.computeIfAbsent(effect.dimension(), key -> new ArrayList<>());
+            list.add(effect.toTree());
+        }
+        return groups;
     }
 
     /**
@@ -157,8 +176,8 @@ public record ExperimentResult(
         String head = "Experiment[ATE " + Numbers.signed(estimate.estimate(), Numbers.decimals(interval.width())) + ", "
                 + Texts.percent(interval.level()) + " " + Texts.range(interval.lower(), interval.upper());
         String tail = ", n=" + Numbers.grouped(treated.n()) + "/" + Numbers.grouped(control.n())
-                + (sampleRatio.mismatch() ? ", SRM" : "") + "]";
-        String method = " (" + interval.method().id() + ")";
+                + (sampleRatio.mismatch() ? ", SRM" : "") + (adjustment.observational() ? ", observational" : "") + "]";
+        String method = " (" + (adjustment.isPlain() ? interval.method().id() : adjustment.estimator().id()) + ")";
         String line = head + method + tail;
         line = line.length() <= LINE ? line : head + tail;
         return Texts.line(line);

@@ -15,16 +15,12 @@ final class ExperimentText {
 
     static String table(ExperimentResult result) {
         Estimate estimate = result.estimate();
-        Interval interval = estimate.interval();
-        int decimals = Numbers.decimals(interval.width());
+        int decimals = Numbers.decimals(estimate.interval().width());
         StringBuilder text = new StringBuilder();
         text.append(Lines.paragraph(0, "Experiment: " + result.outcome() + " by " + result.treatment() + ", "
-                + result.treated().label() + " against " + result.control().label())).append('\n');
-        text.append("  ATE            ").append(Numbers.signed(estimate.estimate(), decimals + 1)).append("   ")
-                .append(Texts.percent(interval.level())).append("  ")
-                .append(Numbers.fixed(interval.lower(), decimals + 1))
-                .append(" .. ").append(Numbers.fixed(interval.upper(), decimals + 1)).append("   (")
-                .append(interval.method().id()).append(", ").append(estimate.estimand()).append(")\n");
+                + result.treated().label() + " against " + result.control().label()
+                + (result.adjustment().observational() ? " (observational)" : ""))).append('\n');
+        text.append(headline(result, decimals));
         text.append("  standard error ").append(Numbers.significant(estimate.standardError(), 4)).append("   p ")
                 .append(Texts.pValue(result.pValue()))
                 .append(" (").append(result.pValueMethod()).append(")\n");
@@ -33,6 +29,7 @@ final class ExperimentText {
         text.append("  left out       ").append(Numbers.grouped(result.otherArms())).append(" rows of other arms, ")
                 .append(Numbers.grouped(result.missingTreatment())).append(" without a treatment\n\n");
         text.append(arms(result, decimals));
+        text.append(AdjustmentText.of(result.adjustment(), decimals));
         List<String> dimensions = result.subgroups().stream().map(SubgroupEffect::dimension).distinct().toList();
         for (String dimension : dimensions) {
             text.append('\n').append(SubgroupText.dimension(result, dimension));
@@ -44,6 +41,16 @@ final class ExperimentText {
             text.append(Lines.paragraph(2, "! " + warning));
         }
         return text.toString();
+    }
+
+    private static String headline(ExperimentResult result, int decimals) {
+        Estimate estimate = result.estimate();
+        Interval interval = estimate.interval();
+        return Lines.paragraph(2, "ATE            " + Numbers.signed(estimate.estimate(), decimals + 1) + "   "
+                + Texts.percent(interval.level()) + "  " + Numbers.fixed(interval.lower(), decimals + 1) + " .. "
+                + Numbers.fixed(interval.upper(), decimals + 1) + "   ("
+                + (result.adjustment().isPlain() ? "" : result.adjustment().estimator().id() + ", ")
+                + interval.method().id() + ", " + estimate.estimand() + ")");
     }
 
     private static String arms(ExperimentResult result, int decimals) {

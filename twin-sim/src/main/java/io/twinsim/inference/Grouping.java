@@ -5,26 +5,33 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** How a value finds its group: by level code, by distinct value, or by the edges of quantile groups. */
 final class Grouping {
 
     private static final int FEWEST_DIGITS = 4;
     private static final int MOST_DIGITS = 17;
+    private static final int WIDEST_TABLE = 1 << 16;
+    private static final int COUNTED = 16;
 
     private final List<String> labels;
-    /** Lower edges of all groups but the first; empty for levels, whose code is the group. */
+    /** Lower edges of all groups but the first; empty where values are looked up. */
     private final double[] cuts;
-    private final boolean levels;
+    /** The group of each whole number from the origin on; empty if values are not looked up but compared. */
+    private final int[] table;
+    private final double origin;
 
-    private Grouping(List<String> labels, double[] cuts, boolean levels) {
+    private Grouping(List<String> labels, double[] cuts, int[] table, double origin) {
         this.labels = labels;
         this.cuts = cuts;
-        this.levels = levels;
+        this.table = table;
+        this.origin = origin;
     }
 
+    /** One group per code. */
     static Grouping levels(List<String> labels) {
-        return new Grouping(labels, new double[0], true);
+        return new Grouping(labels, new double[0], IntStream.range(0, labels.size()).toArray(), 0);
     }
 
     /** One group per value; the values are whole and ascending. */
@@ -33,29 +40,42 @@ final class Grouping {
         for (double value : distinct) {
             labels.add(Long.toString((long) value));
         }
-        return new Grouping(labels, distinct.length == 0 ? distinct : Arrays.copyOfRange(distinct, 1, distinct.length),
-                false);
+        int values = distinct.length;
+        if (values == 0 || !(distinct[values - 1] - distinct[0] < WIDEST_TABLE)) {
+            return new Grouping(labels, values == 0 ? distinct : Arrays.copyOfRange(distinct, 1, values), new int[0],
+                    0);
+        }
+        int[] table = new int[(int) (distinct[values - 1] - distinct[0]) + 1];
+        for (int g = 0; g < values; g++) {
+            table[(int) (distinct[g] - distinct[0])] = g;
+        }
+        return new Grouping(labels, new double[0], table, distinct[0]);
     }
 
-    /** Groups between the sample quantiles j/k. */
-    static Grouping quantiles(double[] sorted, int k) {
-        if (sorted.length == 0) {
-            return new Grouping(List.of(), new double[0], false);
+    /** Groups between the sample quantiles j/k of values in any order. */
+    static Grouping quantiles(double[] values, int k) {
+        if (values.length == 0) {
+            return new Grouping(List.of(), new double[0], new int[0], 0);
         }
-        double lowest = sorted[0];
-        double highest = sorted[sorted.length - 1];
-        List<Double> edges = new ArrayList<>(List.of(lowest));
+        int last = values.length - 1;
+        int[] ranks = IntStream.concat(IntStream.of(0, last), IntStream.range(1, k).flatMap(j ->
+                IntStream.of(below(last, j, k), Math.min(below(last, j, k) + 1, last)))).sorted().distinct().toArray();
+        double[] found = OrderStatistics.of(values, ranks);
+        List<Double> edges = new ArrayList<>(List.of(found[0]));
         for (int j = 1; j < k; j++) {
-            double position = (sorted.length - 1.0) * j / k;
-            int below = (int) Math.floor(position);
-            int above = Math.min(below + 1, sorted.length - 1);
-            double edge = sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+            int at = Arrays.binarySearch(ranks, below(last, j, k));
+            double above = found[Math.min(at + 1, found.length - 1)];
+            double edge = found[at] + (last * (double) j / k - ranks[at]) * (above - found[at]);
             if (edge > edges.get(edges.size() - 1)) {
                 edges.add(edge);
             }
         }
         double[] cuts = edges.stream().skip(1).mapToDouble(Double::doubleValue).toArray();
-        return new Grouping(intervals(edges, highest), cuts, false);
+        return new Grouping(intervals(edges, found[found.length - 1]), cuts, new int[0], 0);
+    }
+
+    private static int below(int last, int j, int k) {
+        return (int) Math.floor(last * (double) j / k);
     }
 
     /** Labels with as few digits as keep the edges apart. */
@@ -91,11 +111,41 @@ final class Grouping {
         return labels.get(group);
     }
 
-    int group(double value) {
-        if (levels) {
-            return (int) value;
+    /** {@code out[start + i]} becomes the group of value i; of values that are missing or not selected, any number. */
+    void groups(double[] values, int[] out, int start, int size) {
+        if (table.length > 0) {
+            int last = table.length - 1;
+            double lowest = origin;
+            for (int i = 0; i < size; i++) {
+                out[start + i] = table[Math.max(0, Math.min(last, (int) (values[i] - lowest)))];
+            }
+        } else if (cuts.length <= COUNTED) {
+            count(values, out, start, size);
+        } else {
+            search(values, out, start, size);
         }
-        int at = Arrays.binarySearch(cuts, value);
-        return at >= 0 ? at + 1 : -at - 1;
+    }
+
+    /** Counting the edges below is faster than searching as long as they are few, for it never mispredicts. */
+    private void count(double[] values, int[] out, int start, int size) {
+        Arrays.fill(out, start, start + size, 0);
+        for (double cut : cuts) {
+            for (int i = 0; i < size; i++) {
+                out[start + i] += values[i] >= cut ? 1 : 0;
+            }
+        }
+    }
+
+    private void search(double[] values, int[] out, int start, int size) {
+        int most = Integer.highestOneBit(cuts.length);
+        for (int i = 0; i < size; i++) {
+            double value = values[i];
+            int group = 0;
+            for (int step = most; step > 0; step >>= 1) {
+                int next = group + step;
+                group = next <= cuts.length && cuts[next - 1] <= value ? next : group;
+            }
+            out[start + i] = group;
+        }
     }
 }

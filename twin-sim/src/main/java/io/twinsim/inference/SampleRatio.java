@@ -15,8 +15,10 @@ import java.util.Map;
  * @param expectedShare the share of the treated by design, in (0, 1)
  * @param chiSquare the statistic
  * @param pValue its upper tail
+ * @param tested whether the design gives a share to test; not so in observational data
  */
-public record SampleRatio(long treated, long control, double expectedShare, double chiSquare, double pValue) {
+public record SampleRatio(
+        long treated, long control, double expectedShare, double chiSquare, double pValue, boolean tested) {
 
     /** Below this p-value the verdict is blocked. */
     public static final double THRESHOLD = 0.001;
@@ -25,16 +27,21 @@ public record SampleRatio(long treated, long control, double expectedShare, doub
         double n = (double) treated + control;
         double off = treated - n * expectedShare;
         double chiSquare = off * off / (n * expectedShare * (1 - expectedShare));
-        return new SampleRatio(treated, control, expectedShare, chiSquare, Special.chiSquareSf(chiSquare, 1));
+        return new SampleRatio(treated, control, expectedShare, chiSquare, Special.chiSquareSf(chiSquare, 1), true);
+    }
+
+    /** The same counts where nobody designed them. */
+    SampleRatio untested() {
+        return new SampleRatio(treated, control, expectedShare, chiSquare, pValue, false);
     }
 
     /**
      * Whether the verdict is blocked.
      *
-     * @return true if the p-value is below {@link #THRESHOLD}
+     * @return true if it was tested and the p-value is below {@link #THRESHOLD}
      */
     public boolean mismatch() {
-        return pValue < THRESHOLD;
+        return tested && pValue < THRESHOLD;
     }
 
     Map<String, Object> toTree() {
@@ -45,12 +52,16 @@ public record SampleRatio(long treated, long control, double expectedShare, doub
         tree.put("chiSquare", chiSquare);
         tree.put("pValue", pValue);
         tree.put("mismatch", mismatch());
+        tree.put("tested", tested);
         return tree;
     }
 
     /** One line such as {@code 21,307 : 21,306, expected share 0.5, p 1}. */
     @Override
     public String toString() {
+        if (!tested) {
+            return Texts.line(Numbers.grouped(treated) + " : " + Numbers.grouped(control) + ", by no design");
+        }
         return Texts.line(Numbers.grouped(treated) + " : " + Numbers.grouped(control) + ", expected share "
                 + Numbers.significant(expectedShare, 4) + ", p " + Texts.pValue(pValue));
     }

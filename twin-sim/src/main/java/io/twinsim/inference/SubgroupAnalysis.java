@@ -1,82 +1,111 @@
 package io.twinsim.inference;
 
+import io.twinsim.InputException;
 import io.twinsim.internal.math.Moments;
+import io.twinsim.internal.text.Names;
 import io.twinsim.model.Population;
+import io.twinsim.random.Draws;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
-/** Effects in all groups of all requested dimensions of an experiment, corrected as one family. */
+/**
+ * Effects in all groups of all requested dimensions of an experiment. Costs one pass over the rows per dimension,
+ * however many groups there are.
+ */
 final class SubgroupAnalysis {
 
-    /** Saddlepoint limits need more units than this in both arms; smaller groups get Welch's. */
+    /** Limits that rest on large samples need more units than this in both arms; smaller groups get t. */
     private static final int SMALL = 100;
 
     private final String estimand;
     private final IntervalOptions options;
-    private final int minGroup;
+    private final SubgroupSettings settings;
     /** Whether all outcomes of the experiment are 0 or 1; a group of zeros alone does not tell. */
     private final boolean binary;
     private final List<SubgroupEffect> effects = new ArrayList<>();
     private final List<Heterogeneity> heterogeneity = new ArrayList<>();
-    private int family;
+    private final List<String> notes = new ArrayList<>();
 
-    SubgroupAnalysis(String estimand, IntervalOptions options, int minGroup, boolean binary) {
+    SubgroupAnalysis(String estimand, IntervalOptions options, SubgroupSettings settings, boolean binary) {
         this.estimand = estimand;
         this.options = options;
-        this.minGroup = minGroup;
+        this.settings = settings;
         this.binary = binary;
     }
 
     SubgroupAnalysis run(Population data, Arms arms, List<String> dimensions) {
+        settings.method().ifPresent(method -> options.withMethod(method.require(
+                binary ? StatisticKind.PROPORTION_DIFFERENCE : StatisticKind.MEAN_DIFFERENCE)).requireReplicates());
+        List<SubgroupKeys> all = new ArrayList<>();
+        Map<Set<String>, String> seen = new HashMap<>();
         for (String dimension : dimensions) {
-            dimension(SubgroupKeys.of(data, dimension), arms);
+            SubgroupKeys keys = SubgroupKeys.of(data, dimension);
+            String known = seen.putIfAbsent(new HashSet<>(keys.parts()), dimension);
+            if (known != null) {
+                throw new InputException("subgroup " + Names.quote(dimension) + " must differ from "
+                        + Names.quote(known) + ", got the same groups twice");
+            }
+            all.add(keys);
         }
-        correct();
+        List<Integer> ends = new ArrayList<>();
+        for (SubgroupKeys keys : all) {
+            dimension(keys, GroupedOutcomes.of(keys, arms));
+            ends.add(effects.size());
+        }
+        new FamilyCorrection(settings, ends).correct(effects);
         return this;
     }
 
-    private void dimension(SubgroupKeys keys, Arms arms) {
-        double[][] treated = split(keys, arms.treated());
-        double[][] control = split(keys, arms.control());
-        List<Moments> t = new ArrayList<>();
-        List<Moments> c = new ArrayList<>();
-        for (int g = 0; g < keys.groups(); g++) {
-            t.add(Moments.of(treated[g]));
-            c.add(Moments.of(control[g]));
-        }
-        List<Welch> estimable = new ArrayList<>();
-        for (int g = 0; g < keys.groups(); g++) {
-            String problem = problem(t.get(g), c.get(g));
-            if (problem.isEmpty()) {
-                Welch own = Welch.of(t.get(g), c.get(g));
-                estimable.add(own);
-                effects.add(effect(keys, g, treated[g], control[g], own, rest(t, c, g)));
+    private void dimension(SubgroupKeys keys, GroupedOutcomes outcomes) {
+        GroupedOutcomes.Rest rest = outcomes.rest();
+        int first = effects.size();
+        List<GroupContrast> contrasts = new ArrayList<>();
+        List<Integer> varying = new ArrayList<>();
+        int constant = 0;
+        for (int g = 0; g < outcomes.groups(); g++) {
+            String problem = problem(outcomes.treatedMoments(g), outcomes.controlMoments(g));
+            if (!problem.isEmpty()) {
+                effects.add(SubgroupEffect.notEstimable(keys.spec(), keys.labels().get(g),
+                        outcomes.treated(g).length, outcomes.control(g).length, problem));
+                continue;
+            }
+            GroupContrast own = outcomes.contrast(g);
+            effects.add(effect(keys, g, outcomes, own.welch(), rest));
+            if (own.varies()) {
+                contrasts.add(own);
+                varying.add(g);
             } else {
-                effects.add(new SubgroupEffect(keys.spec(), keys.labels().get(g), treated[g].length, control[g].length,
-                        Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
-                        OptionalDouble.empty(), problem));
+                constant++;
             }
         }
-        Heterogeneity.of(keys.spec(), estimable).ifPresent(heterogeneity::add);
+        compare(keys.spec(), contrasts, varying, first, constant);
     }
 
-    private static double[][] split(SubgroupKeys keys, Arms.Arm arm) {
-        int[] sizes = new int[keys.groups()];
-        for (int i = 0; i < arm.size(); i++) {
-            sizes[keys.group(arm.row(i))]++;
+    private void compare(String dimension, List<GroupContrast> contrasts, List<Integer> varying, int first,
+            int constant) {
+        if (constant > 0) {
+            notes.add("groups of " + dimension + " without variance, not compared with the others: " + constant);
         }
-        double[][] parts = new double[keys.groups()][];
-        for (int g = 0; g < parts.length; g++) {
-            parts[g] = new double[sizes[g]];
+        Heterogeneity.of(dimension, contrasts, options.level()).ifPresent(made -> {
+            heterogeneity.add(made);
+            shrink(made, contrasts, varying, first);
+        });
+    }
+
+    private void shrink(Heterogeneity made, List<GroupContrast> contrasts, List<Integer> groups, int first) {
+        List<Welch> own = contrasts.stream().map(GroupContrast::welch).toList();
+        int[] numbers = groups.stream().mapToInt(Integer::intValue).toArray();
+        List<ShrunkenEffect> shrunken = ShrunkenEffect.all(own, numbers, made.shrinkage(), settings.higherIsBetter(),
+                new BestGroup.DrawKey(options.seed(), made.dimension()));
+        for (int i = 0; i < numbers.length; i++) {
+            int at = first + numbers[i];
+            effects.set(at, effects.get(at).shrunken(shrunken.get(i)));
         }
-        int[] next = new int[parts.length];
-        for (int i = 0; i < arm.size(); i++) {
-            int g = keys.group(arm.row(i));
-            parts[g][next[g]++] = arm.outcome(i);
-        }
-        return parts;
     }
 
     private String problem(Moments treated, Moments control) {
@@ -85,8 +114,8 @@ final class SubgroupAnalysis {
             long n = first ? treated.n() : control.n();
             return "not estimable: " + n + (first ? " treated row" : " control row") + (n == 1 ? "" : "s");
         }
-        if (treated.n() + control.n() < minGroup) {
-            return "not estimable: " + (treated.n() + control.n()) + " rows, need >= " + minGroup;
+        if (treated.n() + control.n() < settings.minGroup()) {
+            return "not estimable: " + (treated.n() + control.n()) + " rows, need >= " + settings.minGroup();
         }
         return !binary && constant(treated, control) ? "not estimable: zero variance" : "";
     }
@@ -96,48 +125,46 @@ final class SubgroupAnalysis {
     }
 
     private SubgroupEffect effect(
-            SubgroupKeys keys, int g, double[] treated, double[] control, Welch own, Optional<Welch> rest) {
-        IntervalMethod method = options.method();
-        boolean small = treated.length <= SMALL || control.length <= SMALL;
-        if (method.resamples() || method == IntervalMethod.SADDLEPOINT && small) {
-            method = IntervalMethod.WELCH;
-        }
+            SubgroupKeys keys, int g, GroupedOutcomes outcomes, Welch own, GroupedOutcomes.Rest rest) {
+        double[] treated = outcomes.treated(g);
+        double[] control = outcomes.control(g);
         boolean constant = own.standardError() == 0;
-        if (constant) {
-            method = IntervalMethod.NEWCOMBE;
-        }
-        Estimate estimate = TwoArmEstimate.of(treated, control, estimand, options.withMethod(method));
+        IntervalMethod method =
+                constant ? IntervalMethod.NEWCOMBE : method(Math.min(treated.length, control.length));
         // Without variance there is no t; the error that Newcombe's interval shows must not count as 0.
-        OptionalDouble pRest = rest.filter(other -> !constant && !(binary && other.standardError() == 0))
+        OptionalDouble pRest = rest.without(g).filter(other -> !constant && !(binary && other.standardError() == 0))
                 .map(other -> OptionalDouble.of(own.minus(other).pValue())).orElse(OptionalDouble.empty());
-        return new SubgroupEffect(keys.spec(), keys.labels().get(g), treated.length, control.length,
-                Optional.of(estimate), OptionalDouble.of(own.pValue(binary, treated.length, control.length)),
-                OptionalDouble.empty(), OptionalDouble.empty(), pRest, "");
+        return SubgroupEffect.of(keys.spec(), keys.labels().get(g), treated.length, control.length,
+                estimate(treated, control, method, keys.spec(), g),
+                own.pValue(binary, treated.length, control.length), pRest);
     }
 
-    /** The effect in all other groups together, if both arms have two units there. */
-    private static Optional<Welch> rest(List<Moments> treated, List<Moments> control, int without) {
-        Moments t = Moments.EMPTY;
-        Moments c = Moments.EMPTY;
-        for (int g = 0; g < treated.size(); g++) {
-            t = g == without ? t : t.merge(treated.get(g));
-            c = g == without ? c : c.merge(control.get(g));
+    /** What was asked for the groups, or for the whole as far as it needs no draws; t where a group is small. */
+    private IntervalMethod method(int smallerArm) {
+        IntervalMethod asked = settings.method()
+                .orElse(options.method().resamples() ? IntervalMethod.WELCH : options.method());
+        if (smallerArm > SMALL) {
+            return asked;
         }
-        return t.n() < 2 || c.n() < 2 ? Optional.empty() : Optional.of(Welch.of(t, c));
+        return switch (asked) {
+            case PERCENTILE -> IntervalMethod.EXPANDED;
+            case AUTO, STUDENT, WELCH, NORMAL, NEWCOMBE, EXPANDED -> asked;
+            default -> IntervalMethod.WELCH;
+        };
     }
 
-    private void correct() {
-        double[] p = effects.stream().filter(SubgroupEffect::estimable)
-                .mapToDouble(effect -> effect.pValue().getAsDouble()).toArray();
-        double[] holm = Multiplicity.holm(p);
-        double[] bh = Multiplicity.benjaminiHochberg(p);
-        family = p.length;
-        int next = 0;
-        for (int i = 0; i < effects.size(); i++) {
-            if (effects.get(i).estimable()) {
-                effects.set(i, effects.get(i).corrected(holm[next], bh[next]));
-                next++;
-            }
+    private Estimate estimate(double[] treated, double[] control, IntervalMethod method, String spec, int group) {
+        if (!method.resamples()) {
+            return TwoArmEstimate.of(treated, control, estimand, options.withMethod(method));
+        }
+        // Groups of one size would otherwise draw the same rows.
+        long seed = Draws.of(options.seed()).stream("boot/" + estimand + "/" + spec).bits(group);
+        try {
+            return TwoArmEstimate.of(treated, control, estimand, options.withMethod(method).withSeed(seed));
+        } catch (InputException undefined) {
+            // One group that a method cannot serve must not cost the others theirs.
+            return TwoArmEstimate.of(treated, control, estimand, options.withMethod(IntervalMethod.WELCH))
+                    .withNotes(List.of(undefined.getMessage() + ": welch interval instead"));
         }
     }
 
@@ -149,8 +176,13 @@ final class SubgroupAnalysis {
         return heterogeneity;
     }
 
-    /** The number of tests that the corrections count. */
+    /** The number of tests of all dimensions. */
     int family() {
-        return family;
+        return (int) effects.stream().filter(SubgroupEffect::estimable).count();
+    }
+
+    /** What a reader of the result should know. */
+    List<String> notes() {
+        return notes;
     }
 }

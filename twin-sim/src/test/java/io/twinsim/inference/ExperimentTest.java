@@ -198,7 +198,7 @@ class ExperimentTest {
         ExperimentResult made = experiment().withSubgroups("group").run();
         Map<String, ?> row = made.subgroup("group").get(0).toTree();
         assertThat(row.keySet()).containsExactly("value", "n", "ate", "standardError", "lower", "upper", "method",
-                "pValue", "pHolm", "pBh", "pRest");
+                "pValue", "pHolm", "pBh", "pRest", "shrunken");
         assertThat(row.get("ate")).isEqualTo(made.subgroup("group").get(0).estimate().orElseThrow().estimate());
         assertThat(made.subgroup("group").get(3).toTree().get("ate")).isNull();
     }
@@ -211,7 +211,8 @@ class ExperimentTest {
         Population data = Population.builder().column("t", IntegerColumn.of(arm)).column("g", IntegerColumn.of(group))
                 .column("y", RealColumn.of(y)).build();
         List<String[]> rows = Experiment.of(data, "t", "1", "0", "y").withSubgroups("g").run().table().lines()
-                .filter(line -> line.matches("  [01] .*")).map(line -> line.strip().split(" +")).toList();
+                .filter(line -> line.matches("  [01] .*")).map(line -> line.strip().split(" +"))
+                .filter(cells -> cells.length == 10).toList();
         assertThat(rows).hasSize(2);
         for (int column = 3; column <= 5; column++) {
             int decimals = rows.get(0)[column].length() - rows.get(0)[column].indexOf('.');
@@ -329,7 +330,7 @@ class ExperimentTest {
         ExperimentResult made = experiment().withSubgroups("group").run();
         List<Object> all = new java.util.ArrayList<>(List.of(made, made.estimate(), made.estimate().interval(),
                 made.sampleRatio(), made.heterogeneity().get(0), experiment(), new SampleRatio(Long.MAX_VALUE,
-                Long.MAX_VALUE, 0.12345, 1, 0.12345)));
+                Long.MAX_VALUE, 0.12345, 1, 0.12345, true)));
         all.addAll(made.subgroups());
         assertThat(all).hasSize(11).allSatisfy(one ->
                 assertThat(one.toString()).hasSizeLessThanOrEqualTo(75).doesNotContain("\n"));
@@ -351,6 +352,7 @@ class ExperimentTest {
                 "unknown value \"x\"; known: 0, 1, 2, 3 (column \"group\")");
         refused(() -> experiment().withMethod(IntervalMethod.SCORE).run(),
                 "method score does not serve a difference of means; "
-                + "allowed: auto, student, welch, normal, bootstrap-normal, basic, percentile, bca, saddlepoint");
+                + "allowed: auto, student, welch, normal, bootstrap-normal, basic, percentile, expanded, bca, "
+                + "studentized, abc, saddlepoint");
     }
 }
