@@ -6,6 +6,10 @@ import java.util.Arrays;
  * How the effects of twins are distributed: counts in bins of equal width. The width is a power of two and bin borders
  * are its multiples, the finest for which at most 128 bins cover all effects, so that it depends on the effects alone.
  *
+ * <p>Only the mean effect can ever be checked against a real test. How effects are spread, their quantiles and the
+ * share of units that benefit, depends on how the model couples what happens to a unit with and without the
+ * intervention: on its noise and modifiers, which no test identifies.
+ *
  * @param lower the lower border of the first bin
  * @param width the width of each bin; 0 if there is no effect at all
  * @param counts twins per bin, [border, border + width)

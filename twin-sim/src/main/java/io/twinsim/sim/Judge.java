@@ -98,6 +98,9 @@ final class Judge {
         for (int k = 0; k < values.length; k++) {
             values[k] = theta.at(draws[k], index);
         }
+        if (sign * (effect + shift) < threshold) {
+            return Optional.of(Verdict.SKIP); // whatever the interval is, which costs more than all else in a run
+        }
         Interval total = Uncertainty.interval(IntervalKind.TOTAL, values, standardError, LEVEL);
         return Optional.of(verdict(effect + shift, total.lower(), total.upper()));
     }

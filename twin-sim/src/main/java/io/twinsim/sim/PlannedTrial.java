@@ -13,12 +13,15 @@ import java.util.OptionalDouble;
  * @param interval where its estimate will lie, coefficients uncertain
  * @param power the probability of a significant result in the better direction if the assumed coefficients hold
  * @param assurance that probability averaged over the coefficient draws; empty if their uncertainty is not stated
+ * @param closedForm the assurance if the effect were normal over the draws, with e the effect in the better direction
+ *        and sd its standard deviation over them, {@code Phi((e - z se) / sqrt(se^2 + sd^2))}: close to the assurance
+ *        unless the effect is far from linear in its coefficients; empty if their uncertainty is not stated
  * @param ceiling what assurance tends to as the test grows: the share of coefficient draws under which the effect has
  *        the better sign; empty if their uncertainty is not stated
  */
 public record PlannedTrial(
         long treated, long control, double standardError, Interval interval, double power, OptionalDouble assurance,
-        OptionalDouble ceiling) {
+        OptionalDouble closedForm, OptionalDouble ceiling) {
 
     /** One line: the sizes and the power. */
     @Override

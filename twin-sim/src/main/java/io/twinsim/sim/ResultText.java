@@ -15,6 +15,8 @@ final class ResultText {
     /** Ends a line of a command that goes on. */
     private static final String CONTINUED = " \\";
     private static final int MOST_DECIMALS = 6;
+    /** Shares below half a percent would be shown as 0. */
+    private static final double SHOWN_SHARE = 0.005;
     /** Characters that the last column of the intervals has room for. */
     private static final int COVERS = 38;
 
@@ -168,15 +170,22 @@ final class ResultText {
             shares.add(share.coefficient() + (share.share().isPresent()
                     ? " " + Numbers.fixed(100 * share.share().getAsDouble(), 0) + " %" : ""));
         }
+        a.interactions().ifPresent(rest -> {
+            if (Math.abs(rest) >= SHOWN_SHARE) {
+                shares.add("interactions " + Numbers.fixed(100 * rest, 0) + " %");
+            }
+        });
         line(0, "coefficients move the mean effect by sd " + short6(a.sd()) + " (delta method " + short6(a.deltaSd())
                 + "): "
-                + String.join(", ", shares));
+                + String.join(", ", shares) + (shares.size() > 1 && a.interactions().isEmpty()
+                ? "; correlated, so none has a share of its own" : ""));
     }
 
     private void planned(PlannedTrial trial) {
         String assurance = trial.assurance().isPresent() ? ", assurance "
                 + Shown.probability(trial.assurance().getAsDouble())
-                + " (ceiling " + Shown.probability(trial.ceiling().getAsDouble()) + ")" : "";
+                + " (closed form " + Shown.probability(trial.closedForm().orElseThrow())
+                + ", ceiling " + Shown.probability(trial.ceiling().getAsDouble()) + ")" : "";
         line(0, "planned trial of " + Numbers.grouped(trial.treated()) + " against " + Numbers.grouped(trial.control())
                 + ": standard error " + short6(trial.standardError()) + ", power " + Shown.probability(trial.power())
                 + assurance);
@@ -202,13 +211,18 @@ final class ResultText {
         }
         out.append('\n');
         line(0, "a real test" + (reachedSome() ? " enrolling all twins" : "") + " needs "
-                + size.forPower().map(a -> Numbers.grouped(a.control()) + " units per arm, "
-                + Numbers.grouped(a.total()) + " in all, for power").orElse("no known number of units for power") + " "
-                + short6(size.power()) + size.forAssurance().map(a -> "; " + Numbers.grouped(a.control())
-                + " per arm for assurance " + short6(size.power())).orElse(""));
+                + size.forPower().map(a -> units(a) + ", " + Numbers.grouped(a.total()) + " in all, for power")
+                .orElse("no known number of units for power") + " " + short6(size.power())
+                + size.forAssurance().map(a -> "; " + units(a) + " for assurance " + short6(size.power()))
+                .orElse(""));
         String baseline = size.baseline().isPresent() ? "baseline " + short6(size.baseline().getAsDouble()) + ", " : "";
         line(2, baseline + "Cohen's d " + short6(size.cohensD().getAsDouble()) + ", two-sided level "
                 + Shown.percent(size.level()));
+    }
+
+    private static String units(SampleSize.Arms arms) {
+        return arms.treated() == arms.control() ? Numbers.grouped(arms.control()) + " units per arm"
+                : Numbers.grouped(arms.treated()) + " treated and " + Numbers.grouped(arms.control()) + " controls";
     }
 
     private void provenance() {

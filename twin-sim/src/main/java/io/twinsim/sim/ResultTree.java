@@ -18,7 +18,7 @@ final class ResultTree {
     private static final double ROUNDING = 1e-9;
 
     private final SimulationResult result;
-    /** Whether shares keep their rounding, for the digest of the very bits. */
+    /** Whether this is for the digest: shares keep their rounding, and what follows from other numbers stays out. */
     private boolean exact;
 
     ResultTree(SimulationResult result) {
@@ -44,6 +44,7 @@ final class ResultTree {
             tree.put("antithetic", true);
         }
         numbers(tree);
+        tree.put("contrasts", result.hasNumbers() ? contrasts() : Map.of());
         tree.put("warnings", result.warnings());
         return tree;
     }
@@ -62,7 +63,7 @@ final class ResultTree {
         tree.put("intervals", any ? intervals() : null);
         tree.put("subgroups", any ? subgroups() : Map.of());
         tree.put("recommendation", any ? result.recommendation().map(this::recommendation).orElse(null) : null);
-        tree.put("sampleSize", any ? result.sampleSize().map(ResultTree::sampleSize).orElse(null) : null);
+        tree.put("sampleSize", any ? result.sampleSize().map(this::sampleSize).orElse(null) : null);
     }
 
     private static Map<String, Object> progress(long done, long total) {
@@ -97,7 +98,7 @@ final class ResultTree {
         tree.put("simulation", all.simulation().toTree());
         tree.put("assumption", all.assumption().map(this::assumption).orElse(null));
         tree.put("total", all.total().map(this::total).orElse(null));
-        tree.put("plannedTrial", result.plannedTrial().map(ResultTree::planned).orElse(null));
+        tree.put("plannedTrial", result.plannedTrial().map(this::planned).orElse(null));
         return tree;
     }
 
@@ -136,13 +137,16 @@ final class ResultTree {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> planned(PlannedTrial trial) {
+    private Map<String, @Nullable Object> planned(PlannedTrial trial) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>(trial.interval().toTree());
         tree.put("treated", trial.treated());
         tree.put("control", trial.control());
         tree.put("standardError", trial.standardError());
         tree.put("power", trial.power());
         tree.put("assurance", orNull(trial.assurance()));
+        if (!exact) {
+            tree.put("assuranceClosedForm", orNull(trial.closedForm()));
+        }
         tree.put("ceiling", orNull(trial.ceiling()));
         return tree;
     }
@@ -151,6 +155,24 @@ final class ResultTree {
         Map<String, Object> tree = new LinkedHashMap<>();
         result.subgroups().forEach((dimension, table) ->
                 tree.put(dimension, table.rows().stream().map(ResultTree::row).toList()));
+        return tree;
+    }
+
+    /** What each dimension explains, and its two groups that differ most. */
+    private Map<String, Object> contrasts() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        result.subgroups().forEach((dimension, table) -> {
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("explained", orNull(table.explained()));
+            table.contrast().ifPresent(c -> {
+                one.put("high", c.high());
+                one.put("low", c.low());
+                one.put("difference", c.difference());
+                one.put("interval", c.interval().toTree());
+                one.put("perArm", c.perArm().isPresent() ? Long.valueOf(c.perArm().getAsLong()) : null);
+            });
+            tree.put(dimension, one);
+        });
         return tree;
     }
 
@@ -180,8 +202,11 @@ final class ResultTree {
         return tree;
     }
 
-    /** Null without a variance of the outcome; the warnings say what to declare. */
-    private static @Nullable Map<String, @Nullable Object> sampleSize(SampleSize size) {
+    /**
+     * Null without a variance of the outcome; the warnings say what to declare. {@code perArm} is the control arm, to
+     * which the treated are as the ratio says.
+     */
+    private @Nullable Map<String, @Nullable Object> sampleSize(SampleSize size) {
         if (size.cohensD().isEmpty()) {
             return null;
         }
@@ -195,6 +220,11 @@ final class ResultTree {
         tree.put("assuranceTotal", size.forAssurance().map(SampleSize.Arms::total).orElse(null));
         tree.put("baseline", orNull(size.baseline()));
         tree.put("cohensD", orNull(size.cohensD()));
+        if (!exact) {
+            tree.put("ratio", size.ratio());
+            tree.put("treated", size.forPower().map(SampleSize.Arms::treated).orElse(null));
+            tree.put("assuranceTreated", size.forAssurance().map(SampleSize.Arms::treated).orElse(null));
+        }
         return tree;
     }
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How many units a real test of the simulated effect needs, by the variance of the outcome. Nothing is clamped.
+ * How many units a real test of the simulated effect needs, by the variance of the outcome. Nothing is clamped. Arms of
+ * two variances or sizes have Satterthwaite's degrees of freedom.
  *
  * @param forPower the size that finds the effect with the stated power if the assumed coefficients hold; empty if the
  *        outcome's variance is not known or the effect is 0
@@ -15,13 +16,14 @@ import java.util.OptionalDouble;
  * @param power the power and the assurance asked for, 0.8
  * @param level the level of the test, two-sided
  * @param effect the mean effect that is to be found
+ * @param ratio treated over control units, that of the planned trial unless another one is asked for
  * @param baseline the outcome's mean without intervention; empty if no outcome is declared
  * @param cohensD the effect in standard deviations of the outcome; empty if its variance is not known
  * @param notes what is missing, what is unusual
  */
 public record SampleSize(
         Optional<Arms> forPower, Optional<Arms> forAssurance, double power, double level, double effect,
-        OptionalDouble baseline, OptionalDouble cohensD, List<String> notes) {
+        double ratio, OptionalDouble baseline, OptionalDouble cohensD, List<String> notes) {
 
     /** Copies the notes. */
     public SampleSize {

@@ -30,6 +30,8 @@ final class Settings {
     /** Units of the planned trial; 0 if there is none. */
     long treated;
     long control;
+    /** Treated over control units of a test to be sized; 0 if that of the planned trial serves. */
+    double ratio;
     @Nullable Estimand estimand;
     /** Units of the superpopulation; 0 if it is taken as infinite. */
     long populationSize;
@@ -49,6 +51,7 @@ final class Settings {
         copy.subgroups = subgroups;
         copy.treated = treated;
         copy.control = control;
+        copy.ratio = ratio;
         copy.estimand = estimand;
         copy.populationSize = populationSize;
         return copy;
@@ -73,6 +76,11 @@ final class Settings {
         return method == IntervalMethod.AUTO ? IntervalMethod.SADDLEPOINT : method;
     }
 
+    /** Treated over control units of the test to be sized. */
+    double armRatio() {
+        return ratio > 0 ? ratio : treated > 0 ? (double) treated / control : 1;
+    }
+
     List<String> subgroups(Intervention intervention) {
         return subgroups == null ? intervention.model().subgroups() : subgroups;
     }
@@ -92,7 +100,7 @@ final class Settings {
 
     ContentHash hash(Population population, Intervention intervention) {
         boolean resamples = chosenMethod().resamples();
-        return ContentHash.of("simulation").text("population", population.sourceHash())
+        ContentHash hash = ContentHash.of("simulation").text("population", population.sourceHash())
                 .text("model", intervention.model().id()).nested("intervention", intervention.contentHash())
                 .texts("steps", steps(population))
                 .number("level", level).text("method", chosenMethod().id())
@@ -100,5 +108,6 @@ final class Settings {
                 .texts("subgroups", subgroups(intervention)).flag("chosenSubgroups", subgroups != null)
                 .whole("treated", treated).whole("control", control)
                 .text("estimand", estimand(population).id()).whole("populationSize", populationSize);
+        return ratio > 0 ? hash.number("ratio", ratio) : hash;
     }
 }

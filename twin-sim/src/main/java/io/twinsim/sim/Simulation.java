@@ -218,7 +218,7 @@ public final class Simulation {
     }
 
     /**
-     * A real test that is planned; adds its interval, power and assurance.
+     * A real test that is planned; adds its interval, power and assurance, and its ratio of arms to the sample size.
      *
      * @param treated units to be treated, at least 2
      * @param control units to be left alone, at least 2
@@ -232,6 +232,18 @@ public final class Simulation {
             s.treated = treated;
             s.control = control;
         });
+    }
+
+    /**
+     * Another ratio of the arms in the sample size of a real test; without it that of the planned trial, or else 1.
+     *
+     * @param ratio treated over control units, in [0.001, 1000]
+     * @return the changed simulation
+     * @throws InputException if the ratio is outside
+     */
+    public Simulation withRatio(double ratio) {
+        double checked = Checks.inRange(0.001, 1000.0, ratio, "ratio");
+        return with(s -> s.ratio = checked);
     }
 
     /**

@@ -46,7 +46,11 @@ final class SimulationInterval {
     boolean needsValues(long n) {
         IntervalMethod method = settings.chosenMethod();
         long fewest = paired ? (n + 1) / 2 : n;
-        return method.resamples() || method == IntervalMethod.SADDLEPOINT && fewest < Saddlepoint.CUMULANTS_FROM;
+        return switch (method) {
+            case STUDENT, NORMAL -> false;
+            case SADDLEPOINT -> fewest < Saddlepoint.CUMULANTS_FROM;
+            default -> true;
+        };
     }
 
     boolean onNoise() {
@@ -109,7 +113,7 @@ final class SimulationInterval {
         Moments varying = varying(sums);
         IntervalMethod method = settings.chosenMethod();
         boolean many = varying.n() >= Saddlepoint.CUMULANTS_FROM;
-        if (!varies(varying) || kept == null || paired && many && !method.resamples()) {
+        if (!varies(varying) || kept == null || paired && many && method == IntervalMethod.SADDLEPOINT) {
             boolean student = !varies(varying) || !many && method == IntervalMethod.SADDLEPOINT;
             return MeanEstimate.of(varying, estimand.id(), student ? options.withMethod(IntervalMethod.STUDENT)
                     : options.withMethod(method));

@@ -19,15 +19,19 @@ final class Uncertainty {
 
     /** The step of central differences, in standard deviations of the coefficient. */
     private static final double STEP = 0.01;
+    /** The step where the reach depends on coefficients: a mean over finitely many twins then moves in jumps. */
+    private static final double WIDE_STEP = 0.5;
 
     final Theta theta;
     final CoefficientDraws draws;
+    private final double step;
     /** The means of {@link Theta#at} under each draw. */
     private final double[][] means;
 
-    private Uncertainty(Theta theta, CoefficientDraws draws, double[][] means) {
+    private Uncertainty(Theta theta, CoefficientDraws draws, double step, double[][] means) {
         this.theta = theta;
         this.draws = draws;
+        this.step = step;
         this.means = means;
     }
 
@@ -54,7 +58,8 @@ final class Uncertainty {
             }
         }
         progress.accept(count);
-        return Optional.of(new Uncertainty(theta, draws, means));
+        boolean jumps = scenario.intervention().applies().map(e -> !e.coefficients().isEmpty()).orElse(false);
+        return Optional.of(new Uncertainty(theta, draws, jumps ? WIDE_STEP : STEP, means));
     }
 
     private static double[] means(Theta theta, CoefficientDraws draws, int k) {
@@ -123,9 +128,9 @@ final class Uncertainty {
         int n = draws.guess.length;
         double[] gradient = new double[n];
         for (int j = 0; j < n; j++) {
-            double step = STEP * draws.sd[j];
-            if (step > 0) {
-                gradient[j] = (at(j, draws.guess[j] + step) - at(j, draws.guess[j] - step)) / (2 * step);
+            double h = step * draws.sd[j];
+            if (h > 0) {
+                gradient[j] = (at(j, draws.guess[j] + h) - at(j, draws.guess[j] - h)) / (2 * h);
             }
         }
         double sd = sd(Theta.PER_TWIN);

@@ -98,7 +98,7 @@ class AntitheticTest {
                 }
             }
         }
-        assertThat(compared).isEqualTo(5 * 3 * 8);
+        assertThat(compared).isEqualTo(5 * 3 * 11);
     }
 
     private static void agrees(SimulationResult result, double[] parts, IntervalMethod method, long seed) {

@@ -138,7 +138,7 @@ class EdgeCasesTest {
                 checked++;
             }
         }
-        assertThat(checked).isEqualTo(8);
+        assertThat(checked).isEqualTo(11);
     }
 
     /** rate(x + 2) - rate(x) is 0.02 for every twin, but each difference of two rates near 0.2 rounds on its own. */
@@ -162,7 +162,7 @@ class EdgeCasesTest {
                 checked++;
             }
         }
-        assertThat(checked).isEqualTo(8);
+        assertThat(checked).isEqualTo(11);
         double spread = Simulation.of(model.generate(500, 7), model.parseIntervention(
                 "x: {base: '0.02 + 0.000000000001 * x'}", "more.yaml")).run().ate().sd();
         assertThat(spread).isCloseTo(1e-12, Offset.offset(1e-13));

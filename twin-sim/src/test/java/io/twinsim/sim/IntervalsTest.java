@@ -167,6 +167,34 @@ class IntervalsTest {
         assertThat(moving.isComplete()).isTrue();
     }
 
+    /** theta = a b with means 1 and sd 0.5: shares 0.25 of 0.5625 each, and 0.0625 of it between them. */
+    @Test
+    void interactions_ofAProduct_areWhatNoCoefficientExplains() {
+        SimulationResult result = TestWorlds.with(200,
+                "x: {coefficients: {a: {value: 1, sd: 0.5}, b: {value: 1, sd: 0.5}}, base: '$$a * $$b'}").run();
+        Assumption a = result.assumption().orElseThrow();
+        assertThat(a.shares().get(0).share().orElseThrow()).isCloseTo(4 / 9.0, Offset.offset(0.06));
+        assertThat(a.shares().get(1).share().orElseThrow()).isCloseTo(4 / 9.0, Offset.offset(0.06));
+        assertThat(a.interactions().orElseThrow()).isCloseTo(1 / 9.0, Offset.offset(0.12));
+        assertThat(a.deltaSd()).isCloseTo(Math.sqrt(0.5), Offset.offset(1e-12));
+        assertThat(result.table()).contains(", interactions ");
+        assertThat(TestWorlds.run(1_000, "joined").run().table().replaceAll("\\s+", " "))
+                .contains("lift, slope; correlated, so none has a share of its own");
+    }
+
+    /**
+     * theta = lift Pr(x > cut): gradients 1/2 and -0.12 times the normal density at 0. Some 800 of 20,000 twins lie
+     * within half a standard deviation of the cut, a count that varies by 3.5 %.
+     */
+    @Test
+    void delta_whereTheReachMoves_isSmoothedOverTheTwinsNearby() {
+        Assumption a = TestWorlds.run(20_000, "moving").withSubgroups().run().assumption().orElseThrow();
+        double slope = -0.12 * Normal.density(0);
+        assertThat(a.shares().get(0).gradient()).isCloseTo(0.5, Offset.offset(0.02));
+        assertThat(a.shares().get(1).gradient()).isCloseTo(slope, Offset.offset(-0.15 * slope));
+        assertThat(a.deltaSd()).isCloseTo(a.sd(), Offset.offset(0.1 * a.sd()));
+    }
+
     @Test
     void set_recomputesDescendantsAndOutcome() {
         SimulationResult result = TestWorlds.run(5_000, "high").run();
@@ -219,7 +247,7 @@ class IntervalsTest {
                 checked++;
             }
         }
-        assertThat(checked).isEqualTo(8);
+        assertThat(checked).isEqualTo(11);
     }
 
     @Test
@@ -237,6 +265,9 @@ class IntervalsTest {
         assertThat(contrast.interval().contains(0.06)).isTrue();
         assertThat(contrast.interval().width()).isCloseTo(2 * 1.96 * Math.sqrt(0.006 * 0.006 + 2 * 0.0025 / 5000),
                 Offset.offset(0.002));
+        String json = result.toJson();
+        assertThat(json.substring(json.indexOf("\"contrasts\": {"))).contains("\"level\": {", "\"explained\": ",
+                "\"high\": \"4\"", "\"low\": \"1\"", "\"difference\": ", "\"perArm\": ");
         assertThat(result.subgroup("group").rows()).extracting(SubgroupTable.Row::value).containsExactly("a", "b", "c");
         assertThat(result.subgroup("x:5").rows()).hasSize(5);
         assertThat(result.helpful().get(0).row().value()).isEqualTo("4");

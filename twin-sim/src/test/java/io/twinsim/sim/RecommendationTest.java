@@ -116,7 +116,7 @@ class RecommendationTest {
                 }
             }
         }
-        assertThat(compared).isEqualTo(40);
+        assertThat(compared).isEqualTo(55);
     }
 
     /**

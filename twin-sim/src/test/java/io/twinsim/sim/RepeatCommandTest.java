@@ -75,7 +75,8 @@ class RepeatCommandTest {
     @Test
     void line_thatCannotBeSaid_isLeftOut() {
         List<Simulation> silent = List.of(plain().withSeed(8), plain().withSuperpopulation(5_000),
-                plain().withSubgroups(), Simulation.of(TWINS.where("level >= 2").head(200), MODEL.intervention("plain")),
+                plain().withRatio(2), plain().withSubgroups(),
+                Simulation.of(TWINS.where("level >= 2").head(200), MODEL.intervention("plain")),
                 Simulation.of(MODEL.slice(1_000, 2_000, 7), MODEL.intervention("plain")),
                 Simulation.of(TWINS, MODEL.parseIntervention("plain: {base: 0.1}", "more.yaml")),
                 Simulation.of(TWINS, MODEL.parseIntervention("more: {base: 0.1}", "more.yaml")),
@@ -85,7 +86,7 @@ class RepeatCommandTest {
             assertThat(result.recipe().command()).isEmpty();
             assertThat(result.table()).doesNotContain("repeat:");
         }
-        assertThat(silent).hasSize(8);
+        assertThat(silent).hasSize(9);
     }
 
     @Test

@@ -31,15 +31,20 @@ class SettingsTest {
         refuses(() -> s.withThreads(1025), "threads must be in [1, 1024], got 1025");
         refuses(() -> s.withPlan(1, 100), "treated must be at least 2, got 1");
         refuses(() -> s.withPlan(100, 0), "control must be at least 2, got 0");
+        refuses(() -> s.withRatio(0), "ratio must be in [0.001, 1000.0], got 0.0");
+        refuses(() -> s.withRatio(Double.NaN), "ratio must be in [0.001, 1000.0], got NaN");
         refuses(() -> s.withSuperpopulation(0), "size must be at least 1, got 0");
         refuses(() -> s.withMethod(IntervalMethod.WELCH),
                 "method welch does not serve the mean effect of a simulation; "
-                + "allowed: auto, student, normal, bootstrap-normal, basic, percentile, bca, saddlepoint");
+                + "allowed: auto, student, normal, bootstrap-normal, basic, percentile, expanded, bca, "
+                + "studentized, abc, saddlepoint");
         refuses(() -> s.withMethod(IntervalMethod.SCORE),
                 "method score does not serve the mean effect of a simulation; "
-                + "allowed: auto, student, normal, bootstrap-normal, basic, percentile, bca, saddlepoint");
+                + "allowed: auto, student, normal, bootstrap-normal, basic, percentile, expanded, bca, "
+                + "studentized, abc, saddlepoint");
         refuses(() -> s.withMethod(IntervalMethod.NEWCOMBE), "method newcombe does not serve the mean effect of a "
-                + "simulation; allowed: auto, student, normal, bootstrap-normal, basic, percentile, bca, saddlepoint");
+                + "simulation; allowed: auto, student, normal, bootstrap-normal, basic, percentile, expanded, bca, "
+                + "studentized, abc, saddlepoint");
         refuses(() -> s.withMethod(IntervalMethod.BCA).withReplicates(38).withSubgroups("grup").run(),
                 "replicates must be at least 39 for level 0.95, got 38");
         refuses(() -> s.withMethod(IntervalMethod.BOOTSTRAP_NORMAL).withReplicates(1).run(),
@@ -101,12 +106,13 @@ class SettingsTest {
                 s.withoutNoise().hash(),
                 s.withSubgroups("level").hash(), s.withSubgroups("level", "group").hash(), s.withSubgroups().hash(),
                 s.withPlan(10, 20).hash(), s.withPlan(20, 10).hash(), s.withEstimand(Estimand.THESE_UNITS).hash(),
+                s.withRatio(2).hash(), s.withRatio(1).hash(),
                 s.withSuperpopulation(1000).hash(), s.withSuperpopulation(2000).hash(),
                 Simulation.of(twins.head(100), model.intervention("plain")).hash(),
                 Simulation.of(model.generate(201, 7), model.intervention("plain")).hash(),
                 Simulation.of(model.generate(200, 8), model.intervention("plain")).hash(),
                 Simulation.of(twins, model.intervention("two")).hash()));
-        assertThat(new HashSet<>(hashes)).hasSize(20);
+        assertThat(new HashSet<>(hashes)).hasSize(22);
         assertThat(s.withThreads(3).withDeadline(Duration.ofHours(1)).withCancellation(new Cancellation())
                 .withExecutor(Runnable::run).withListener((phase, done, total) -> { }).hash()).isEqualTo(s.hash());
         assertThat(s.withMethod(IntervalMethod.SADDLEPOINT).withReplicates(7).hash()).isEqualTo(s.hash());

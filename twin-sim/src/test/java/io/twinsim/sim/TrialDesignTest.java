@@ -45,6 +45,67 @@ class TrialDesignTest {
         assertThat(tiny.notes()).anyMatch(note -> note.startsWith("large: 329,"));
     }
 
+    /**
+     * The least n0 with n1 = ceil(r n0) whose power by the noncentral t with Satterthwaite's degrees of freedom is 0.8:
+     * scipy 1.17.1, {@code 1 - nct.cdf(t.ppf(0.975, df), df, 0.5 / sqrt(1/n1 + 1/n0))}.
+     */
+    @Test
+    void size_ofUnequalArms_isThatOfTheRatio() {
+        TwinModel model = TestWorlds.small(BINARY, CONTINUOUS);
+        Simulation half = Simulation.of(model.generate(1_000, 7), model.parseIntervention("x: {base: 0.5}", "x.yaml"));
+        assertThat(arms(half.withRatio(2))).isEqualTo(new SampleSize.Arms(98, 49));
+        assertThat(arms(half.withRatio(3))).isEqualTo(new SampleSize.Arms(132, 44));
+        assertThat(arms(half.withPlan(100, 300))).isEqualTo(new SampleSize.Arms(44, 130));
+        assertThat(arms(half.withPlan(100, 300).withRatio(1))).isEqualTo(new SampleSize.Arms(64, 64));
+        assertThat(arms(half.withPlan(300, 300))).isEqualTo(arms(half));
+        SimulationResult result = half.withRatio(2).run();
+        assertThat(result.sampleSize().orElseThrow().ratio()).isEqualTo(2);
+        assertThat(result.table()).contains("a real test needs 98 treated and 49 controls, 147 in all, for power 0.8");
+        assertThat(result.toJson()).contains("\"perArm\": 49", "\"total\": 147", "\"ratio\": 2", "\"treated\": 98");
+        assertThat(half.run().table()).contains("a real test needs 64 units per arm, 128 in all, for power 0.8");
+    }
+
+    private static SampleSize.Arms arms(Simulation simulation) {
+        return simulation.run().sampleSize().orElseThrow().forPower().orElseThrow();
+    }
+
+    /** n0 = (z + z)^2 (v0 + v1 / r) / theta^2 with the variances of 0.3 and 0.3571. */
+    @Test
+    void size_ofABinaryOutcomeInUnequalArms_followsTheFormula() {
+        TwinModel model = TestWorlds.small("clamp(0.2 + 0.01 * x, 0, 1)", "0.3");
+        Simulation simulation = Simulation.of(model.generate(1_000, 7), model.parseIntervention(
+                "x: {coefficients: {b: {value: 0.0571, sd: 0.01}}, base: '$$b'}", "x.yaml"));
+        double z = Normal.quantile(0.975) + Normal.quantile(0.8);
+        int checked = 0;
+        for (double r : new double[] {0.25, 0.5, 2, 4}) {
+            SampleSize size = simulation.withRatio(r).run().sampleSize().orElseThrow();
+            double exact = z * z * (0.21 + 0.3571 * 0.6429 / r) / (0.0571 * 0.0571);
+            SampleSize.Arms arms = size.forPower().orElseThrow();
+            assertThat((double) arms.control()).isBetween(exact, exact + 5);
+            assertThat(arms.treated()).isEqualTo((long) Math.ceil(r * arms.control()));
+            SampleSize.Arms sure = size.forAssurance().orElseThrow();
+            double assurance = simulation.withPlan(sure.treated(), sure.control()).run().plannedTrial().orElseThrow()
+                    .assurance().orElseThrow();
+            assertThat(assurance).isBetween(0.7995, 0.802);
+            checked++;
+        }
+        assertThat(checked).isEqualTo(4);
+    }
+
+    /** Sizes beyond 2^53 are given, and what is beyond 2^61 is said to be, not taken for an effect of 0. */
+    @Test
+    void size_ofATinyEffect_isNeverClamped() {
+        TwinModel model = TestWorlds.small(BINARY, CONTINUOUS);
+        SampleSize tiny = run(model, "x: {base: 0.00000002}").sampleSize().orElseThrow();
+        assertThat((double) tiny.forPower().orElseThrow().control()).isBetween(3.92e16, 3.93e16);
+        SampleSize tinier = run(model, "x: {base: 0.000000001}").sampleSize().orElseThrow();
+        assertThat(tinier.forPower()).isEmpty();
+        assertThat(tinier.notes()).contains("a power of 80 % needs more than 2^61 units per arm")
+                .noneMatch(note -> note.contains("the effect is 0"));
+        assertThat(run(model, "x: {base: 0}").sampleSize().orElseThrow().notes())
+                .contains("the effect is 0; no test of any size finds it");
+    }
+
     @Test
     void size_withoutAnOutcome_saysWhatToDeclare() {
         TwinModel model = TwinModel.parse("model: bare\nvariables: {x: \"~ normal(0, 1)\"}\n"
@@ -95,6 +156,11 @@ class TrialDesignTest {
         // The effect is linear in one coefficient with 1,000 stratified draws, so their mean is the integral to 1e-4.
         assertThat(trial.assurance().orElseThrow())
                 .isCloseTo(Normal.cdf((theta - z * se) / Math.sqrt(se * se + sd * sd)), Offset.offset(1e-4));
+        assertThat(trial.closedForm().orElseThrow())
+                .isCloseTo(Normal.cdf((theta - z * se) / Math.sqrt(se * se + sd * sd)), Offset.offset(1e-14));
+        assertThat(result.table().replaceAll("\\s+", " ")).contains("(closed form "
+                + Shown.probability(trial.closedForm().orElseThrow()) + ", ceiling ");
+        assertThat(result.toJson()).contains("\"assuranceClosedForm\": ");
         assertThat(trial.ceiling().orElseThrow()).isCloseTo(Normal.cdf(theta / sd), Offset.offset(0.0015));
         assertThat(trial.interval().width()).isCloseTo(2 * z * Math.sqrt(se * se + sd * sd), Offset.offset(0.01));
         assertThat(result.intervals().plannedTrial()).contains(trial.interval());
