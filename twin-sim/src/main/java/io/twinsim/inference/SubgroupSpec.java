@@ -66,7 +66,8 @@ final class SubgroupSpec {
 
     /** The parts between asterisks; an asterisk inside the name of a column separates nothing. */
     static List<String> split(Population population, String spec) {
-        if (known(population, spec)) {
+        String column = columnOf(population, spec);
+        if (population.has(column) && spec.indexOf('*', column.length()) < 0) {
             return List.of(spec);
         }
         for (int at = spec.indexOf('*'); at >= 0; at = spec.indexOf('*', at + 1)) {

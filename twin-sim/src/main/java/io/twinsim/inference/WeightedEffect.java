@@ -93,8 +93,10 @@ final class WeightedEffect {
             return part;
         }
         double[] centred = part.clone();
+        boolean[] kept = model.kept();
+        double share = mean * part.length / model.keptCount();
         for (int i = 0; i < part.length; i++) {
-            centred[i] -= model.kept()[i] ? mean * part.length / model.keptCount() : 0;
+            centred[i] -= kept[i] ? share : 0;
         }
         return centred;
     }
