@@ -6,8 +6,10 @@ import io.twinsim.internal.math.StudentT;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.io.JsonText;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A standardised effect: a difference of means in units of the standard deviation, with its exact interval. For normal
@@ -250,6 +252,21 @@ public final class EffectSize {
      */
     public String toJson() {
         return JsonText.write(toTree());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EffectSize that && measure.equals(that.measure) && n == that.n
+                && Arrays.equals(numbers(), that.numbers());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(numbers());
+    }
+
+    private double[] numbers() {
+        return new double[] {value, level, t, df, unit};
     }
 
     /** One line such as {@code EffectSize[Hedges' g 1.417, 95 % 0.6368..2.304, n=32]}. */

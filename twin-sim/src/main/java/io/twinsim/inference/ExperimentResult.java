@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param heterogeneity whether the effect differs within a dimension
  * @param family the number of tests that the corrected p-values count: all estimable groups of all dimensions
  * @param adjustment the estimator, what others say, and whether the arms can be compared
+ * @param effectSizes the difference of the plain means in standard deviations, and relative to the controls
  * @param warnings what a reader should know before trusting the number
  */
 public record ExperimentResult(
         String treatment, String outcome, Arm treated, Arm control, Estimate estimate, double pValue,
         SampleRatio sampleRatio, long otherArms, long missingTreatment, List<SubgroupEffect> subgroups,
-        List<Heterogeneity> heterogeneity, int family, Adjustment adjustment, List<String> warnings) {
+        List<Heterogeneity> heterogeneity, int family, Adjustment adjustment, EffectSizes effectSizes,
+        List<String> warnings) {
 
     private static final int LINE = 75;
 
@@ -139,6 +141,7 @@ public record ExperimentResult(
         tree.put("otherArms", otherArms);
         tree.put("missingTreatment", missingTreatment);
         tree.put("sampleRatio", sampleRatio.toTree());
+        tree.put("effectSizes", effectSizes.toTree());
         tree.put("subgroups", groupTree());
         tree.put("family", family);
         Map<String, Object> differing = new LinkedHashMap<>();

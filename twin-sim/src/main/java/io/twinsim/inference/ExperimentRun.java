@@ -54,7 +54,8 @@ final class ExperimentRun {
         return new ExperimentResult(design.treatment(), design.outcome(),
                 arm(design.treated(), arms.treated(), treated), arm(design.control(), arms.control(), control),
                 estimate, pValue, ratio, arms.others(), arms.unassigned(), analysis.effects(), analysis.heterogeneity(),
-                analysis.family(), adjustment, warnings(estimate, ratio, arms, analysis, adjustment));
+                analysis.family(), adjustment, EffectSizes.of(treated, control, Experiment.ESTIMAND, options.level()),
+                warnings(estimate, ratio, arms, analysis, adjustment));
     }
 
     private Arms arms() {

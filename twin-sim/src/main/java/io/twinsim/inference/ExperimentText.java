@@ -24,6 +24,7 @@ final class ExperimentText {
         text.append("  standard error ").append(Numbers.significant(estimate.standardError(), 4)).append("   p ")
                 .append(Texts.pValue(result.pValue()))
                 .append(" (").append(result.pValueMethod()).append(")\n");
+        text.append(Lines.paragraph(2, "effect size    " + result.effectSizes()));
         text.append("  sample ratio   ").append(result.sampleRatio()).append(
                 result.sampleRatio().mismatch() ? "  MISMATCH\n" : "\n");
         text.append("  left out       ").append(Numbers.grouped(result.otherArms())).append(" rows of other arms, ")
