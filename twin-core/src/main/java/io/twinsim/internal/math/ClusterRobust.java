@@ -168,7 +168,8 @@ public final class ClusterRobust {
      * The Satterthwaite degrees of freedom of one coefficient.
      *
      * @param column the coefficient's column, from 0
-     * @return the degrees of freedom of its CR2 variance; at most the number of clusters, often far fewer
+     * @return the degrees of freedom of its CR2 variance; at most the number of clusters, often far fewer; 0 if the
+     *     clusters determine it, so that its CR2 variance is 0 whatever the outcomes
      */
     public double df(int column) {
         double[] contrast = new double[triangle.size()];
@@ -182,7 +183,8 @@ public final class ClusterRobust {
      * of variance 1 / w).
      *
      * @param contrast l, one finite value per column, not all 0, not modified
-     * @return the degrees of freedom
+     * @return the degrees of freedom, at least 1; 0 if the clusters determine the contrast, so that its CR2 variance is
+     *     0 whatever the outcomes
      */
     public double df(double[] contrast) {
         int p = triangle.size();
@@ -212,7 +214,8 @@ public final class ClusterRobust {
         for (double[] row : across) {
             square += dot(row, row);
         }
-        return trace * trace / square;
+        // The variance without adjustment is dot(a, a); what is left of it by rounding alone is nothing.
+        return trace > OrthonormalRows.NOTHING * dot(a, a) ? trace * trace / square : 0;
     }
 
     private static double[] times(double[][] matrix, double[] v) {

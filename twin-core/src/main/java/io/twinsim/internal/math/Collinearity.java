@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Columns that follow from those before them, found in the triangular factor: what is left of such a column below the
- * rows of the others is rounding. The bound of 2^-40 of the column's length stands between rounding (2^-50) and the
- * what may still be meant, such as the tenth power of x beside the nine lower ones (2^-24).
+ * rows of the others is rounding. The bound of 2^-40 of the column's length stands between rounding (2^-50) and what
+ * may still be meant, such as the tenth power of x beside the nine lower ones (2^-24).
  */
 final class Collinearity {
 

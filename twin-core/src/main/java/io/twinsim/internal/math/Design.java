@@ -186,7 +186,7 @@ final class Design {
             int to = Math.min(rows, from + Blocks.ROWS);
             System.arraycopy(values, from, v, 0, to - from);
             weigh(from, to, v);
-            sum += Lanes.dot(v, v, to - from);
+            sum += Lanes.dot(v, v, 0, to - from);
         }
         return sum;
     }

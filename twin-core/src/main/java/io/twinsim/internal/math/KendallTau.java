@@ -23,14 +23,14 @@ final class KendallTau {
         }
         Arrays.sort(keys);
         for (int i = 0; i < n; i++) {
-            xs[i] = (int) (keys[i] >>> Integer.SIZE);
             ys[i] = (int) keys[i];
         }
         long pairs = pairs(n);
-        long tiedX = tied(xs);
-        long tiedBoth = tied(keys);
+        long tiedX = tied(keys, Integer.SIZE);
+        long tiedBoth = tied(keys, 0);
         long discordant = sortCounting(ys);
-        long tiedY = tied(ys);
+        Arrays.setAll(keys, i -> ys[i]);
+        long tiedY = tied(keys, 0);
         double excess = pairs - tiedX - tiedY + tiedBoth - 2 * discordant;
         return excess / Math.sqrt((double) (pairs - tiedX) * (pairs - tiedY));
     }
@@ -39,23 +39,12 @@ final class KendallTau {
         return n % 2 == 0 ? n / 2 * (n - 1) : (n - 1) / 2 * n;
     }
 
-    private static long tied(int[] sorted) {
+    /** Pairs of sorted keys that agree in all but their lowest bits. */
+    private static long tied(long[] sorted, int lowest) {
         long tied = 0;
         int start = 0;
         for (int i = 1; i <= sorted.length; i++) {
-            if (i == sorted.length || sorted[i] != sorted[start]) {
-                tied += pairs(i - start);
-                start = i;
-            }
-        }
-        return tied;
-    }
-
-    private static long tied(long[] sorted) {
-        long tied = 0;
-        int start = 0;
-        for (int i = 1; i <= sorted.length; i++) {
-            if (i == sorted.length || sorted[i] != sorted[start]) {
+            if (i == sorted.length || sorted[i] >>> lowest != sorted[start] >>> lowest) {
                 tied += pairs(i - start);
                 start = i;
             }

@@ -63,7 +63,7 @@ final class OrthonormalRows {
             }
             for (int j = 0; j < p; j++) {
                 for (int k = 0; k <= j; k++) {
-                    sum[j][k] += Lanes.dot(q[j], q[k], to - from);
+                    sum[j][k] += Lanes.dot(q[j], q[k], 0, to - from);
                     sum[k][j] = sum[j][k];
                 }
             }

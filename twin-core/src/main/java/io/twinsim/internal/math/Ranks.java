@@ -3,8 +3,8 @@ package io.twinsim.internal.math;
 import java.util.Arrays;
 
 /**
- * Ranks of a sample, ties sharing the mean of the places they take. A sort and n binary searches: O(n log n) time, two
- * arrays. Values must not be NaN; -0.0 and 0.0 are tied.
+ * Ranks of a sample, and the order of its values. A sort and n binary searches: O(n log n) time, two arrays, nothing
+ * boxed. Values must not be NaN; -0.0 and 0.0 are tied.
  */
 public final class Ranks {
 
@@ -12,7 +12,7 @@ public final class Ranks {
     }
 
     /**
-     * Ranks from 1 to n.
+     * Ranks from 1 to n, ties sharing the mean of the places they take.
      *
      * @param x the values, not modified
      * @return the mid-rank of each value, a multiple of 1/2; they add up to n (n + 1) / 2
@@ -45,8 +45,34 @@ public final class Ranks {
         return scores;
     }
 
-    /** Ranks without gaps, from 0, one per distinct value. */
-    static int[] codes(double[] x) {
+    /**
+     * The indices of the values in ascending order; equal values keep the order they have.
+     *
+     * @param x the values, not modified
+     * @return a permutation: {@code x[order[0]]} is the least value
+     */
+    public static int[] order(double[] x) {
+        double[] distinct = new double[x.length];
+        int[] ends = new int[x.length];
+        int count = distinct(x, distinct, ends);
+        int[] next = new int[count];
+        for (int code = 1; code < count; code++) {
+            next[code] = ends[code - 1];
+        }
+        int[] order = new int[x.length];
+        for (int i = 0; i < x.length; i++) {
+            order[next[Arrays.binarySearch(distinct, 0, count, x[i] + 0.0)]++] = i;
+        }
+        return order;
+    }
+
+    /**
+     * Ranks without gaps, from 0, one per distinct value.
+     *
+     * @param x the values, not modified
+     * @return the number of distinct values below each value
+     */
+    public static int[] codes(double[] x) {
         double[] distinct = new double[x.length];
         int count = distinct(x, distinct, new int[x.length]);
         int[] codes = new int[x.length];

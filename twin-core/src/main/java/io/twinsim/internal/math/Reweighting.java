@@ -54,17 +54,19 @@ final class Reweighting {
     Settled run() {
         Separation separation = new Separation(family, design, y);
         double[] step = first();
+        double[] change = new double[predictor.length];
+        double[] none = new double[predictor.length];
         double start = total();
         double before = Double.POSITIVE_INFINITY;
         @Nullable Settled settled = null;
         for (int k = 1; k <= STEPS; k++) {
             double old = k == 1 ? start : deviance;
-            double[] change = predictor.clone();
+            System.arraycopy(predictor, 0, change, 0, change.length);
             double share = advance(step);
             if (share == 0) {
                 throw stuck(k);
             }
-            double moved = change(change);
+            double moved = subtractFromPredictor(change);
             boolean still = share == 1 && (moved <= STILL || moved <= ROUNDING && moved > before / 2);
             boolean level = Math.abs(deviance - old) < EPSILON * (Math.abs(deviance) + nearNothing);
             if (settled == null && (still || level)) {
@@ -77,7 +79,7 @@ final class Reweighting {
                 throw separation.refusal(step);
             }
             before = moved;
-            factor(new double[design.rows()]);
+            factor(none);
             step = solution();
         }
         throw stuck(STEPS);
@@ -216,7 +218,7 @@ final class Reweighting {
     }
 
     /** The largest move of a predictor, relative beyond 1; the moves are left in the array. */
-    private double change(double[] old) {
+    private double subtractFromPredictor(double[] old) {
         double largest = 0;
         for (int i = 0; i < old.length; i++) {
             old[i] = predictor[i] - old[i];

@@ -2,6 +2,7 @@ package io.twinsim.internal.math;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Numbers;
+import java.util.Arrays;
 
 /**
  * How two columns go together: Pearson's correlation, and those of ranks. Sums run over deviations from the mean, per
@@ -137,7 +138,7 @@ public final class SampleCorrelation {
         BlockTree<Double> tree = new BlockTree<>(Double::sum);
         double[] lanes = new double[LANES];
         for (int from = 0; from < n; from += Blocks.ROWS) {
-            java.util.Arrays.fill(lanes, 0);
+            Arrays.fill(lanes, 0);
             int to = Math.min(n, from + Blocks.ROWS);
             for (int i = from; i < to; i++) {
                 lanes[i & LANES - 1] += a.at(i) * b.at(i + lag);

@@ -17,10 +17,6 @@ final class Triangle {
         return r.length;
     }
 
-    double at(int row, int column) {
-        return r[row][column];
-    }
-
     /** The b with {@code R b = z}. */
     double[] solve(double[] z) {
         double[] b = new double[r.length];

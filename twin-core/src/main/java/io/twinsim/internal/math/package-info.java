@@ -7,19 +7,19 @@
  * work is cut, {@link io.twinsim.internal.math.Moments} what a block of values leaves behind, {@link
  * io.twinsim.internal.math.BlockTree} the one order in which blocks are combined.
  *
- * <p>For correlations there are {@link io.twinsim.internal.math.NormalScore} (functions of normal variables and how they
- * correlate), {@link io.twinsim.internal.math.BivariateNormal}, {@link io.twinsim.internal.math.CholeskyFactor} and
- * {@link io.twinsim.internal.math.SymmetricEigen}.
+ * <p>For correlations there are {@link io.twinsim.internal.math.NormalScore} (functions of normal variables and how
+ * they correlate), {@link io.twinsim.internal.math.BivariateNormal}, {@link io.twinsim.internal.math.CholeskyFactor}
+ * and {@link io.twinsim.internal.math.SymmetricEigen}.
  *
- * <p>Regressions are {@link io.twinsim.internal.math.LeastSquares}, with its {@link io.twinsim.internal.math.Robust} and
- * {@link io.twinsim.internal.math.ClusterRobust} standard errors, and {@link
+ * <p>Regressions are {@link io.twinsim.internal.math.LeastSquares}, with its {@link io.twinsim.internal.math.Robust}
+ * and {@link io.twinsim.internal.math.ClusterRobust} standard errors, and {@link
  * io.twinsim.internal.math.GeneralisedLinear}.
  *
- * <p>Samples are described by {@link io.twinsim.internal.math.SampleQuantiles}, {@link io.twinsim.internal.math.Ranks} and
- * {@link io.twinsim.internal.math.SampleCorrelation}; tests take their critical values from {@link
+ * <p>Samples are described by {@link io.twinsim.internal.math.SampleQuantiles}, {@link io.twinsim.internal.math.Ranks}
+ * and {@link io.twinsim.internal.math.SampleCorrelation}; tests take their critical values from {@link
  * io.twinsim.internal.math.ChiSquare}, {@link io.twinsim.internal.math.FisherF}, {@link
- * io.twinsim.internal.math.Kolmogorov} and {@link io.twinsim.internal.math.KolmogorovExact}, and the power of equivalence
- * is {@link io.twinsim.internal.math.TwoOneSidedTests}.
+ * io.twinsim.internal.math.Kolmogorov} and {@link io.twinsim.internal.math.KolmogorovExact}, and the power of
+ * equivalence is {@link io.twinsim.internal.math.TwoOneSidedTests}.
  *
  * <p>Not part of any promise: the package is public for the compiler's sake and used by io.twinsim alone.
  */

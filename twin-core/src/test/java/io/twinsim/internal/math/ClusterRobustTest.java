@@ -178,6 +178,23 @@ class ClusterRobustTest {
                 .isCloseTo((a + b) * (a + b) / (a * a / 3 + b * b / 5), within(1e-12));
     }
 
+    /** An intercept and a slope from two clusters of one x each leave no variance, whatever the outcomes. */
+    @Test
+    void df_ofACoefficientThatTheClustersDetermine_isNothing() {
+        double[] x = new double[20];
+        int[] codes = new int[20];
+        for (int i = 0; i < 20; i++) {
+            codes[i] = i / 10;
+            x[i] = 0.3 + 0.7 * codes[i];
+        }
+        LeastSquares fit = LeastSquares.of(new double[][] {RegressionCase.ones(20), x}, uniforms(20, "y"),
+                RegressionCase.names(2));
+        assertThat(fit.clusterRobust(codes).df(1)).isZero();
+        assertThat(fit.clusterRobust(codes).df(new double[] {1, 0.3})).isZero();
+        assertThat(fit.clusterRobust(new int[] {0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2, 3, 4}).df(1))
+                .isGreaterThanOrEqualTo(1);
+    }
+
     @Test
     void clusters_thatAreTooFewOrMisnumbered_areRefused() {
         LeastSquares fit = LeastSquares.of(columns(12, 2), uniforms(12, "y"), RegressionCase.names(P));
