@@ -4,18 +4,28 @@ import io.twinsim.InputException;
 import io.twinsim.inference.Bootstrap;
 import io.twinsim.inference.Estimate;
 import io.twinsim.inference.Interval;
+import io.twinsim.inference.IntervalMethod;
+import io.twinsim.inference.IntervalOptions;
 import io.twinsim.inference.Resampling;
 import io.twinsim.inference.StatisticKind;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Estimates one number from one sample. */
 final class EstimateCommand implements Command {
 
     private static final List<String> SCHEMES = List.of("multinomial", "poisson", "bayesian");
+    private static final long FEWEST = 2;
+    private static final int DIGITS = 6;
+    private static final int MOST_DIGITS = 17;
+    /** An interval this many times narrower than its limits are large leaves six digits only three for its width. */
+    private static final double NARROW = 1e-3;
 
     @Override
     public String name() {
@@ -45,19 +55,52 @@ final class EstimateCommand implements Command {
         String statistic = arguments.required(Option.STATISTIC);
         StatisticArgument.require(statistic);
         Resampling scheme = scheme(arguments.text(Option.RESAMPLING).orElse(SCHEMES.get(0)));
+        IntervalOptions options = Settings.intervals(arguments);
+        requireDrawn(arguments, options.method());
         Population data = World.data(arguments);
-        Population rows = arguments.text(Option.WHERE).map(data::where).orElse(data);
-        Bootstrap bootstrap = Bootstrap.of(StatisticArgument.of(statistic, rows)).withEstimand(statistic)
-                .withOptions(Settings.intervals(arguments)).with(resampling(scheme, arguments, rows));
-        Estimate estimate = bootstrap.estimate();
+        Population rows = arguments.text(Option.WHERE).map(condition -> kept(data, condition)).orElse(data);
+        Resampling resampling = resampling(scheme, arguments, rows);
+        Estimate estimate = Bootstrap.of(StatisticArgument.of(statistic, rows)).withEstimand(statistic)
+                .withOptions(options).with(resampling).estimate();
         if (arguments.flag(Option.JSON)) {
-            console.json(estimate.toTree());
+            console.json(document(estimate, scheme, arguments));
         } else {
-            text(estimate).forEach(console::print);
-            estimate.interval().notes().forEach(note -> console.print("  ! " + note));
-            estimate.notes().forEach(note -> console.print("  ! " + note));
+            text(estimate, resampling).forEach(line -> console.print(Lines.paragraph(indent(line),
+                    line.strip())));
         }
         return DONE;
+    }
+
+    /** How rows are drawn again cannot matter to a formula. */
+    private static void requireDrawn(Arguments arguments, IntervalMethod method) {
+        if (arguments.text(Option.RESAMPLING).isPresent() && method != IntervalMethod.AUTO && !method.resamples()) {
+            throw new InputException("--resampling must go with a method that draws replicates, got --ci "
+                    + method.id());
+        }
+    }
+
+    private static Population kept(Population data, String condition) {
+        Population rows = data.where(condition);
+        if (rows.size() >= FEWEST) {
+            return rows;
+        }
+        throw new InputException("--where must keep at least " + FEWEST + " rows, got " + Numbers.grouped(rows.size())
+                + " of " + Numbers.grouped(data.size()));
+    }
+
+    /** The estimate and, if rows were drawn again, how. */
+    private static Map<String, Object> document(Estimate estimate, Resampling scheme, Arguments arguments) {
+        Map<String, Object> tree = estimate.toTree();
+        if (estimate.replicates() > 0) {
+            tree.put("resampling", scheme.toString());
+            arguments.text(Option.STRATUM).ifPresent(column -> tree.put("stratum", column));
+            arguments.text(Option.CLUSTER).ifPresent(column -> tree.put("cluster", column));
+        }
+        return tree;
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
     }
 
     private static Resampling scheme(String name) {
@@ -73,25 +116,43 @@ final class EstimateCommand implements Command {
         return arguments.text(Option.CLUSTER).map(column -> within.byCluster(rows, column)).orElse(within);
     }
 
-    private static List<String> text(Estimate estimate) {
+    private static List<String> text(Estimate estimate, Resampling resampling) {
         Interval interval = estimate.interval();
+        int digits = digits(estimate);
         List<String> lines = new ArrayList<>();
-        lines.add(estimate.estimand() + " = " + Numbers.significant(estimate.estimate(), 6));
+        lines.add(estimate.estimand() + " = " + Numbers.significant(estimate.estimate(), digits));
         lines.add("  standard error " + Numbers.significant(estimate.standardError(), 4) + ", n = "
                 + Numbers.grouped(estimate.n()));
-        lines.add("  " + Numbers.significant(100 * interval.level(), 6) + " % interval "
-                + Numbers.significant(interval.lower(), 6) + " to " + Numbers.significant(interval.upper(), 6) + " ("
-                + interval.method().id() + ")");
+        lines.add("  " + Numbers.significant(100 * interval.level(), DIGITS) + " % interval "
+                + Numbers.significant(interval.lower(), digits) + " to "
+                + Numbers.significant(interval.upper(), digits) + " (" + interval.method().id() + ")");
         if (estimate.replicates() > 0) {
-            lines.add("  " + replicates(estimate));
+            lines.add("  " + replicates(estimate, resampling));
         }
         estimate.monteCarlo().ifPresent(error -> lines.add("  Monte Carlo error of the limits "
                 + Numbers.significant(error.lower(), 2) + " and " + Numbers.significant(error.upper(), 2)));
+        Stream.concat(interval.notes().stream(), estimate.notes().stream()).distinct()
+                .forEach(note -> lines.add("  ! " + note));
         return lines;
     }
 
-    private static String replicates(Estimate estimate) {
+    /** Digits that leave the interval's width at least three, however far from 0 it lies. */
+    private static int digits(Estimate estimate) {
+        Interval interval = estimate.interval();
+        double width = interval.width();
+        double largest = Math.max(Math.abs(interval.lower()), Math.abs(interval.upper()));
+        int digits = DIGITS;
+        for (double room = NARROW * largest; width > 0 && room > width && digits < MOST_DIGITS; room /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    private static String replicates(Estimate estimate, Resampling resampling) {
         StringBuilder out = new StringBuilder(Numbers.grouped(estimate.replicates())).append(" replicates");
+        if (!resampling.equals(Resampling.multinomial())) {
+            out.append(" (").append(resampling).append(')');
+        }
         estimate.bias().ifPresent(value -> out.append(", bias ").append(Numbers.significant(value, 3)));
         estimate.z0().ifPresent(value -> out.append(", z0 ").append(Numbers.significant(value, 3)));
         estimate.acceleration().ifPresent(value ->

@@ -12,14 +12,18 @@ import io.twinsim.inference.TestFamily;
 import io.twinsim.inference.VarianceEstimator;
 import io.twinsim.internal.text.Names;
 import io.twinsim.model.Population;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The effect that a real experiment measured. */
 final class ExperimentCommand implements Command {
 
     /** Two units per arm. */
     private static final long LEAST_GROUP = 4;
+    private static final List<Option> GROUPED =
+            List.of(Option.CORRECTION, Option.FAMILY, Option.MIN_GROUP, Option.LOWER_IS_BETTER);
 
     @Override
     public String name() {
@@ -61,7 +65,7 @@ final class ExperimentCommand implements Command {
         Experiment experiment = Experiment.of(data, treatment, treated, control, outcome)
                 .withLevel(options.level()).withMethod(options.method()).withReplicates(options.replicates())
                 .withSeed(options.seed()).withThreads(options.threads());
-        experiment = adjusted(grouped(experiment, arguments), arguments);
+        experiment = adjusted(grouped(experiment, arguments), covariates(data, arguments), arguments);
         if (arguments.text(Option.WHERE).isPresent()) {
             experiment = experiment.where(arguments.required(Option.WHERE));
         }
@@ -82,11 +86,35 @@ final class ExperimentCommand implements Command {
             experiment = experiment.withMinGroup((int) arguments.whole(Option.MIN_GROUP, 0, LEAST_GROUP,
                     Integer.MAX_VALUE));
         }
+        if (arguments.texts(Option.SUBGROUP).isEmpty()) {
+            GROUPED.forEach(option -> needs(option, Option.SUBGROUP, arguments));
+        }
         return experiment;
     }
 
-    private static Experiment adjusted(Experiment plain, Arguments arguments) {
-        Experiment experiment = plain.withCovariates(arguments.list(Option.ADJUST).toArray(new String[0]));
+    /** Options that would change nothing are refused, so that nobody believes that they did. */
+    private static void needs(Option option, Option other, Arguments arguments) {
+        if (arguments.flag(option)) {
+            throw new InputException(option.flag() + " must be given with " + other.flag());
+        }
+    }
+
+    /** Covariates: a column whose name holds commas is given by an option of its own. */
+    private static String[] covariates(Population data, Arguments arguments) {
+        return arguments.texts(Option.ADJUST).stream()
+                .flatMap(text -> data.names().contains(text) ? Stream.of(text) : Arrays.stream(text.split(",", -1)))
+                .toArray(String[]::new);
+    }
+
+    private static Experiment adjusted(Experiment plain, String[] covariates, Arguments arguments) {
+        Experiment experiment = plain.withCovariates(covariates);
+        if (covariates.length == 0) {
+            needs(Option.SE, Option.ADJUST, arguments);
+        }
+        if (arguments.flag(Option.SE) && arguments.flag(Option.CLUSTER)) {
+            throw new InputException("--se must not be given with --cluster; clusters have an error of their own, "
+                    + "cr2");
+        }
         if (arguments.text(Option.ESTIMATOR).isPresent()) {
             experiment = experiment.withEstimator(EffectEstimator.named(arguments.required(Option.ESTIMATOR)));
         }

@@ -32,6 +32,8 @@ enum Option {
     EQUIVALENCE("M", "shows that the arms differ by less than a margin, by two one-sided tests"),
     NON_INFERIORITY("M", "shows that the treated are not worse by a margin; higher outcomes are better"),
     NORMAL_APPROXIMATION("", "takes the standard deviation as known, instead of the t test"),
+    ONE_SIDED("", "tests for a difference in the direction of the effect only"),
+    STRICT("", "counts rejections in the wrong direction as power too"),
     LEVEL("L", "level of the intervals (0.95)"),
     CI("METHOD", "interval method (auto)"),
     REPLICATES("B", "bootstrap replicates (1,999)"),

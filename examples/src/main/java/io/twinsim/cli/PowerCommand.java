@@ -1,6 +1,7 @@
 package io.twinsim.cli;
 
 import io.twinsim.InputException;
+import io.twinsim.inference.IntervalOptions;
 import io.twinsim.inference.PowerAnalysis;
 import io.twinsim.inference.PowerResult;
 import io.twinsim.internal.text.Checks;
@@ -29,16 +30,14 @@ final class PowerCommand implements Command {
     @Override
     public List<Option> options() {
         return List.of(Option.EFFECT, Option.SD, Option.PROPORTIONS, Option.EQUIVALENCE, Option.NON_INFERIORITY,
-                Option.NORMAL_APPROXIMATION, Option.LEVEL, Option.POWER, Option.RATIO, Option.PLAN, Option.JSON);
+                Option.ONE_SIDED, Option.STRICT, Option.NORMAL_APPROXIMATION, Option.LEVEL, Option.POWER, Option.RATIO,
+                Option.PLAN, Option.JSON);
     }
 
     @Override
     public int run(Arguments arguments, Console console) {
         PowerAnalysis analysis = tested(assumed(arguments), arguments);
-        if (arguments.number(Option.LEVEL).isPresent()) {
-            analysis = analysis.withLevel(arguments.number(Option.LEVEL).get());
-        }
-        analysis = analysis.withPower(wanted(arguments));
+        analysis = analysis.withLevel(level(arguments)).withPower(wanted(arguments));
         if (arguments.plan().isPresent()) {
             planned(analysis, arguments, console);
             return DONE;
@@ -46,11 +45,23 @@ final class PowerCommand implements Command {
         PowerResult result = arguments.text(Option.RATIO).isPresent()
                 ? analysis.withRatio(ratio(arguments.required(Option.RATIO))).run() : analysis.run();
         if (arguments.flag(Option.JSON)) {
-            console.json(result.toTree());
+            Map<String, Object> document = result.toTree();
+            sides(document, arguments);
+            console.json(document);
         } else {
-            console.print(result.table());
+            console.print(result.table() + sides(arguments));
         }
         return DONE;
+    }
+
+    private static void sides(Map<String, Object> document, Arguments arguments) {
+        document.put("oneSided", arguments.flag(Option.ONE_SIDED) || hasMargin(arguments));
+        document.put("strict", arguments.flag(Option.STRICT));
+    }
+
+    private static String sides(Arguments arguments) {
+        return arguments.flag(Option.ONE_SIDED) ? "  one-sided test, in the direction of the effect\n"
+                : arguments.flag(Option.STRICT) ? "  power counts rejections in the wrong direction too\n" : "";
     }
 
     /** What is assumed about the outcomes. */
@@ -67,6 +78,10 @@ final class PowerCommand implements Command {
             return PowerAnalysis.means(effect, Arguments.number(Option.SD, arguments.required(Option.SD)));
         }
         double[] shares = arguments.shares(Option.PROPORTIONS, "P1,P2");
+        if (shares[0] == shares[1] && arguments.plan().isEmpty() && !hasMargin(arguments)) {
+            throw new InputException("--proportions must differ, got " + Numbers.shortest(shares[0])
+                    + " for both; no finite n detects no difference");
+        }
         return PowerAnalysis.proportions(shares[0], shares[1]);
     }
 
@@ -77,6 +92,9 @@ final class PowerCommand implements Command {
     /** What the test is to show. */
     private static PowerAnalysis tested(PowerAnalysis assumed, Arguments arguments) {
         PowerAnalysis analysis = arguments.flag(Option.NORMAL_APPROXIMATION) ? assumed.normalApproximation() : assumed;
+        if (arguments.flag(Option.ONE_SIDED) || arguments.flag(Option.STRICT)) {
+            return sided(analysis, arguments);
+        }
         Optional<Double> equivalence = arguments.number(Option.EQUIVALENCE);
         Optional<Double> nonInferiority = arguments.number(Option.NON_INFERIORITY);
         if (equivalence.isPresent() && nonInferiority.isPresent()) {
@@ -86,6 +104,23 @@ final class PowerCommand implements Command {
             return analysis.equivalence(equivalence.get());
         }
         return nonInferiority.isPresent() ? analysis.nonInferiority(nonInferiority.get()) : analysis;
+    }
+
+    /** Other sides of a test of a difference than two without the wrong one; tests with a margin have their own. */
+    private static PowerAnalysis sided(PowerAnalysis analysis, Arguments arguments) {
+        boolean one = arguments.flag(Option.ONE_SIDED);
+        if (one && arguments.flag(Option.STRICT)) {
+            throw new InputException("power must be given one of --one-sided and --strict, got both");
+        }
+        if (hasMargin(arguments)) {
+            throw new InputException((one ? Option.ONE_SIDED : Option.STRICT).flag()
+                    + " must not be given with a margin; tests of margins are one-sided");
+        }
+        return one ? analysis.oneSided() : analysis.strict();
+    }
+
+    private static double level(Arguments arguments) {
+        return arguments.number(Option.LEVEL).orElse(IntervalOptions.DEFAULT_LEVEL);
     }
 
     private static double wanted(Arguments arguments) {
@@ -121,12 +156,14 @@ final class PowerCommand implements Command {
             document.put("n", arms(arms));
             document.put("achievedPower", achieved);
             document.put(margin ? "detectableMargin" : "detectableEffect", detectable);
+            sides(document, arguments);
             console.json(document);
         } else {
             console.print("treated " + Numbers.grouped(arms[0]) + ", control " + Numbers.grouped(arms[1]) + "\n"
                     + (achieved == null ? "" : "  power              " + Numbers.fixed(achieved, 4) + "\n")
                     + (margin ? "  detectable margin  " : "  detectable effect  ")
-                    + Numbers.significant(detectable, 4));
+                    + Numbers.significant(detectable, 4) + "  (power " + Numbers.significant(100 * wanted(arguments), 4)
+                    + " %, level " + Numbers.significant(100 * level(arguments), 6) + " %)\n" + sides(arguments));
         }
     }
 

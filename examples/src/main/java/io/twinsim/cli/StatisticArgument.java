@@ -1,8 +1,6 @@
 package io.twinsim.cli;
 
 import io.twinsim.InputException;
-import io.twinsim.column.Column;
-import io.twinsim.column.ColumnType;
 import io.twinsim.inference.Statistic;
 import io.twinsim.internal.text.Names;
 import io.twinsim.model.Population;
@@ -50,23 +48,23 @@ final class StatisticArgument {
     private Statistic statistic() {
         switch (kind) {
             case "mean":
-                return Statistic.mean(values(columns));
+                return Statistic.mean(rows, columns);
             case "median":
-                return Statistic.median(values(columns));
+                return Statistic.median(rows, columns);
             case "ratio": {
                 int at = separator('/');
-                return Statistic.ratio(values(columns.substring(0, at)), values(columns.substring(at + 1)));
+                return Statistic.ratio(rows, columns.substring(0, at), columns.substring(at + 1));
             }
             case "correlation": {
                 int at = separator(',');
-                return Statistic.correlation(values(columns.substring(0, at)), values(columns.substring(at + 1)));
+                return Statistic.correlation(rows, columns.substring(0, at), columns.substring(at + 1));
             }
             default: {
                 int at = columns.lastIndexOf(':');
                 if (at < 1 || at == columns.length() - 1) {
                     throw refused(text);
                 }
-                return Statistic.quantile(values(columns.substring(0, at)),
+                return Statistic.quantile(rows, columns.substring(0, at),
                         Arguments.number(Option.STATISTIC, columns.substring(at + 1)));
             }
         }
@@ -85,20 +83,5 @@ final class StatisticArgument {
             throw refused(text);
         }
         return first;
-    }
-
-    private double[] values(String name) {
-        Column column = rows.column(name);
-        if (column.type() == ColumnType.CATEGORY) {
-            throw new InputException("column " + Names.quote(name) + " must hold numbers, got a category; "
-                    + "the " + kind + " needs a real, integer or flag column");
-        }
-        if (column.missing() > 0) {
-            throw new InputException("column " + Names.quote(name) + " must not be missing, got "
-                    + ModelText.count(column.missing(), "missing value") + " of " + column.size()
-                    + "; leave them out with --where \"not is_missing(" + name
-                    + ")\"");
-        }
-        return rows.doubles(name);
     }
 }

@@ -118,7 +118,7 @@ class EstimateCommandTest {
     void column_withoutNumbers_isRefused() throws IOException {
         CliRun.of("estimate", "--data", data(), "--statistic", "mean:note")
                 .isRefused("column \"note\" must hold numbers, got a "
-                + "category; the mean needs a real, integer or flag column");
+                + "category; a real, integer or flag column is needed");
         CliRun.of("estimate", "--data", data(), "--statistic", "mean:hour")
                 .isRefused("unknown column \"hour\"; did you mean \"hours\"? known: hours, note");
     }
@@ -129,8 +129,57 @@ class EstimateCommandTest {
         Files.writeString(file, "x\n1\nNA\n3\n");
         CliRun.of("estimate", "--data", file.toString(), "--statistic", "mean:x")
                 .isRefused("column \"x\" must not be missing, "
-                + "got 1 missing value of 3; leave them out with --where \"not is_missing(x)\"");
+                + "got 1 missing value of 3; leave them out with where \"not is_missing(x)\"");
         assertThat(CliRun.json("estimate", "--data", file.toString(), "--statistic", "mean:x", "--where",
                 "not is_missing(x)", "--json")).containsEntry("estimate", 2.0).containsEntry("n", 2L);
+    }
+
+    @Test
+    void note_ofIntervalAndEstimate_isPrintedOnce() throws IOException {
+        Path file = folder.resolve("same.csv");
+        Files.writeString(file, "x\n3\n3\n3\n");
+        assertThat(CliRun.of("estimate", "--data", file.toString(), "--statistic", "mean:x").out()).isEqualTo(
+                "mean:x = 3\n  standard error 0, n = 3\n  95 % interval 3 to 3 (student)\n"
+                        + "  ! degenerate: zero variance\n");
+    }
+
+    /** Seconds since 1970, hours apart: six digits would print both limits alike. */
+    @Test
+    void interval_farFromZero_keepsItsWidth() throws IOException {
+        Path file = folder.resolve("times.csv");
+        Files.writeString(file, "x\n1700000000\n1700003600\n1700007200\n1700009000\n");
+        assertThat(CliRun.of("estimate", "--data", file.toString(), "--statistic", "mean:x").out())
+                .startsWith("mean:x = 1700004950\n").contains("interval 1699998600 to 1700011300 (student)");
+    }
+
+    @Test
+    void resampling_otherThanOfRows_isSaid() throws IOException {
+        Path file = folder.resolve("groups.csv");
+        Files.writeString(file, "x,school\n1,a\n2,a\n3,b\n5,b\n8,c\n9,c\n4,d\n6,d\n");
+        String[] words = {"estimate", "--data", file.toString(), "--statistic", "mean:x", "--ci", "percentile",
+            "--resampling", "poisson", "--cluster", "school"};
+        assertThat(CliRun.of(words).out()).contains("  1,999 replicates (poisson, by 4 clusters), bias ");
+        assertThat(CliRun.json(with(words, "--json"))).containsEntry("resampling", "poisson")
+                .containsEntry("cluster", "school").doesNotContainKey("stratum");
+    }
+
+    @Test
+    void rows_tooFewAfterWhere_areCounted() throws IOException {
+        CliRun.of("estimate", "--data", data(), "--statistic", "mean:hours", "--where", "hours > 400")
+                .isRefused("--where must keep at least 2 rows, got 1 of 12");
+    }
+
+    @Test
+    void resampling_besideAFormula_isRefused() throws IOException {
+        CliRun.of("estimate", "--data", data(), "--statistic", "mean:hours", "--ci", "student", "--resampling", "poisson")
+                .isRefused("--resampling must go with a method that draws replicates, got --ci student");
+    }
+
+    @Test
+    void correlation_withAConstant_namesItsColumn() throws IOException {
+        Path file = folder.resolve("constant.csv");
+        Files.writeString(file, "a,b\n1,5\n2,5\n4,5\n");
+        CliRun.of("estimate", "--data", file.toString(), "--statistic", "correlation:b,a")
+                .isRefused("correlation is undefined: zero variance in column \"b\"");
     }
 }

@@ -188,6 +188,27 @@ class ExperimentCommandTest {
                 + "\"2\"");
     }
 
+    @Test
+    void option_withoutEffect_isRefused() throws IOException {
+        CliRun.of(lalonde("--se", "hc3")).isRefused("--se must be given with --adjust");
+        CliRun.of(lalonde("--adjust", "age", "--se", "hc3", "--cluster", "educ"))
+                .isRefused("--se must not be given with --cluster; clusters have an error of their own, cr2");
+        for (String[] option : new String[][] {{"--correction", "by"}, {"--family", "all"}, {"--min-group", "9"},
+            {"--lower-is-better"}}) {
+            CliRun.of(lalonde(option)).isRefused(option[0] + " must be given with --subgroup");
+        }
+    }
+
+    @Test
+    void covariate_withACommaInItsName_isGivenAlone() throws IOException {
+        Path file = folder.resolve("comma.csv");
+        Files.writeString(file, "t,y,\"a, b\",c\n1,2,1,3\n1,3,2,1\n1,5,2,2\n1,4,3,5\n"
+                + "0,1,1,2\n0,2,3,1\n0,4,2,4\n0,3,4,4\n");
+        assertThat(CliRun.json("experiment", "--data", file.toString(), "--treatment", "t", "--treated", "1",
+                "--control", "0", "--outcome", "y", "--adjust", "a, b", "--json")).containsEntry("covariates",
+                List.of("a, b"));
+    }
+
     private String data() throws IOException {
         Path file = folder.resolve("trial.csv");
         Files.writeString(file, "arm,y\nyes,3\nyes,4\nyes,6\nno,1\nno,2\nno,2\n");

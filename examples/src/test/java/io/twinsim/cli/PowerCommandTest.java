@@ -57,7 +57,7 @@ class PowerCommandTest {
         assertThat((Double) document.get("detectableEffect")).isCloseTo(0.39814, Offset.offset(1e-5));
         assertThat(document).containsEntry("effect", null).containsEntry("achievedPower", null);
         assertThat(CliRun.of("power", "--sd", "1", "--plan", "100,100").out())
-                .isEqualTo("treated 100, control 100\n  detectable effect  0.3981\n");
+                .isEqualTo("treated 100, control 100\n  detectable effect  0.3981  (power 80 %, level 95 %)\n");
     }
 
     /** 2/49 times 49 is less than 2 in floating point. */
@@ -116,7 +116,8 @@ class PowerCommandTest {
                 + "Shows non-inferiority by margin 0.05; one-sided test with error rate 2.5 %\n")
                 .contains("  control            1,345\n").contains("  detectable margin  0.05\n");
         assertThat(CliRun.of("power", "--sd", "1", "--non-inferiority", "0.5", "--plan", "100,80").out())
-                .isEqualTo("treated 100, control 80\n  power              0.9531\n  detectable margin  0.3744\n");
+                .isEqualTo("treated 100, control 80\n  power              0.9531\n"
+                        + "  detectable margin  0.3744  (power 80 %, level 95 %)\n");
         Map<String, Object> document =
                 CliRun.json("power", "--sd", "1", "--non-inferiority", "0.5", "--plan", "100,80", "--json");
         assertThat(document).containsEntry("effect", 0.0).containsKeys("achievedPower", "detectableMargin", "n")
@@ -146,5 +147,38 @@ class PowerCommandTest {
     void proportions_ofAnUnlikelyLoss_detectALoss() {
         Map<String, Object> document = CliRun.json("power", "--proportions", "0.5,0.99", "--json");
         assertThat((Double) document.get("detectableEffect")).isBetween(-0.49, -0.4);
+    }
+
+    /** R 4.2.2: power.t.test(delta = 0.5, sd = 1, power = 0.8, alternative = "one.sided"), n = 50.150783386855665. */
+    @Test
+    void oneSided_ofADifference_needsTheUnitsOfR() {
+        Map<String, Object> document = CliRun.json("power", "--effect", "0.5", "--sd", "1", "--one-sided", "--json");
+        assertThat(document).containsEntry("perArm", 51L).containsEntry("oneSided", true)
+                .containsEntry("strict", false);
+        assertThat((Double) document.get("exactControl")).isCloseTo(50.150783386855665, Offset.offset(1e-6));
+        assertThat(CliRun.of("power", "--effect", "0.5", "--sd", "1", "--one-sided").out())
+                .endsWith("  one-sided test, in the direction of the effect\n");
+    }
+
+    /** R 4.2.2: power.t.test(delta = 0.1, sd = 1, n = 10, strict = TRUE); SciPy for 20 and 40 units. */
+    @Test
+    void strict_ofATwoSidedTest_countsTheWrongSide() {
+        Map<String, Object> document = CliRun.json("power", "--effect", "0.1", "--sd", "1", "--plan", "10,10",
+                "--strict", "--json");
+        assertThat((Double) document.get("achievedPower")).isCloseTo(0.05516129211154197, Offset.offset(1e-9));
+        assertThat(document).containsEntry("strict", true).containsEntry("oneSided", false);
+        assertThat((Double) CliRun.json("power", "--effect", "0.5", "--sd", "1", "--plan", "20,40", "--strict",
+                "--json").get("achievedPower")).isCloseTo(0.43476751151268955, Offset.offset(1e-9));
+        CliRun.of("power", "--effect", "1", "--sd", "1", "--one-sided", "--strict")
+                .isRefused("power must be given one of --one-sided and --strict, got both");
+        CliRun.of("power", "--sd", "1", "--equivalence", "1", "--strict")
+                .isRefused("--strict must not be given with a margin; tests of margins are one-sided");
+    }
+
+    @Test
+    void proportions_equal_areRefusedByName() {
+        CliRun.of("power", "--proportions", "0.2,0.2")
+                .isRefused("--proportions must differ, got 0.2 for both; no finite n detects no difference");
+        assertThat(CliRun.of("power", "--proportions", "0.2,0.2", "--plan", "90,90").err()).isEmpty();
     }
 }
