@@ -32,8 +32,8 @@ public record AdjustedEstimate(
     /**
      * A standard error that is shown beside the one that counts.
      *
-     * @param kind {@code weights-known} (as if the propensities were known) or {@code stacked} (all nuisance models
-     *        counted in)
+     * @param kind {@code weights-known} (as if the propensities were known), {@code stacked} (all nuisance models
+     *        counted in) or {@code superpopulation} (of {@code lin}: covariates taken as a sample, not as fixed)
      * @param standardError the standard error
      */
     public record OtherError(String kind, double standardError) {

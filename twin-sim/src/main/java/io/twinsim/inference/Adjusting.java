@@ -155,7 +155,8 @@ final class Adjusting {
         if (made.observational()) {
             warnings.add("observational: units were not assigned at random; the effect is causal only if the "
                     + "covariates hold all confounders" + made.eValue().map(value -> "; E-value "
-                    + Numbers.fixed(value.estimate(), 2) + ", of the limit " + Numbers.fixed(value.limit(), 2))
+                    + Numbers.fixed(value.estimate(), 2) + ", of the limit nearest to no effect "
+                    + Numbers.fixed(value.limit(), 2))
                     .orElse("")
                     + (made.covariates().isEmpty() ? "; no covariates: nothing is adjusted for" : ""));
         }

@@ -86,7 +86,11 @@ final class AdjustmentText {
     }
 
     private static String words(String kind) {
-        return kind.equals("stacked") ? "with all nuisance models counted in" : "if the weights were known";
+        return switch (kind) {
+            case "stacked" -> "with all nuisance models counted in";
+            case "superpopulation" -> "for the population that the units are a sample of";
+            default -> "if the weights were known";
+        };
     }
 
     private static String balance(Adjustment adjustment) {

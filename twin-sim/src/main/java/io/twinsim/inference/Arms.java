@@ -16,16 +16,27 @@ final class Arms {
         private double[] outcomes = new double[Blocks.ROWS];
         private int[] rows = new int[Blocks.ROWS];
         private int size;
-        private long missing;
+        private int[] missingRows = new int[0];
+        private int missing;
 
         private void add(double outcome, int row) {
             if (size == outcomes.length) {
-                int longer = (int) Math.min(Integer.MAX_VALUE - 8L, 2L * size);
-                outcomes = Arrays.copyOf(outcomes, longer);
-                rows = Arrays.copyOf(rows, longer);
+                outcomes = Arrays.copyOf(outcomes, longer(size));
+                rows = Arrays.copyOf(rows, outcomes.length);
             }
             outcomes[size] = outcome;
             rows[size++] = row;
+        }
+
+        private void addMissing(int row) {
+            if (missing == missingRows.length) {
+                missingRows = Arrays.copyOf(missingRows, longer(missing));
+            }
+            missingRows[missing++] = row;
+        }
+
+        private static int longer(int full) {
+            return (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(Blocks.ROWS, 2L * full));
         }
 
         int size() {
@@ -51,7 +62,14 @@ final class Arms {
 
         /** Units of this arm, with or without an outcome. */
         long assigned() {
-            return size + missing;
+            return (long) size + missing;
+        }
+
+        /** The rows of all units of this arm, with or without an outcome. */
+        int[] assignedRows() {
+            int[] all = Arrays.copyOf(rows, size + missing);
+            System.arraycopy(missingRows, 0, all, size, missing);
+            return all;
         }
     }
 
@@ -102,7 +120,7 @@ final class Arms {
         if (measured) {
             arm.add(outcome, row);
         } else {
-            arm.missing++;
+            arm.addMissing(row);
         }
     }
 

@@ -2,10 +2,17 @@ package io.twinsim.inference;
 
 import io.twinsim.InputException;
 import io.twinsim.column.Column;
+import io.twinsim.internal.math.Ranks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Which units were assigned together.
@@ -16,6 +23,9 @@ import java.util.Arrays;
  */
 record Clusters(String column, int[] codes, int count) {
 
+    /** From here on errors by clusters need no correction: with 10, weighted effects are covered 90 % for 95. */
+    private static final int MANY = 40;
+
     static Clusters of(Population data, Arms arms, String name) {
         Column column = data.storage(name);
         int[] rows = Covariates.rows(arms);
@@ -25,29 +35,60 @@ record Clusters(String column, int[] codes, int count) {
                     + Names.quote(name));
         }
         double[] values = Covariates.take(column, rows);
-        for (int i = 0; i < values.length; i++) {
-            values[i] += 0.0; // -0.0 and 0.0 name one cluster
-        }
-        double[] distinct = Arrays.stream(values).sorted().distinct().toArray();
-        int[] codes = new int[values.length];
-        for (int i = 0; i < codes.length; i++) {
-            codes[i] = Arrays.binarySearch(distinct, values[i]);
-        }
+        int[] codes = Ranks.codes(values);
+        int count = Arrays.stream(codes).max().orElse(-1) + 1;
         int treated = arms.treated().size();
-        requireTwo(distinct(codes, 0, treated), "treated", name);
-        requireTwo(distinct(codes, treated, codes.length), "control", name);
-        return new Clusters(name, codes, distinct.length);
+        requireTwo(distinct(codes, 0, treated, count), "treated", name);
+        requireTwo(distinct(codes, treated, codes.length, count), "control", name);
+        return new Clusters(name, codes, count);
     }
 
-    private static long distinct(int[] codes, int from, int to) {
-        return Arrays.stream(codes, from, to).distinct().count();
+    private static int distinct(int[] codes, int from, int to, int count) {
+        BitSet seen = new BitSet(count);
+        for (int i = from; i < to; i++) {
+            seen.set(codes[i]);
+        }
+        return seen.cardinality();
     }
 
-    private static void requireTwo(long clusters, String arm, String name) {
+    private static void requireTwo(int clusters, String arm, String name) {
         if (clusters < 2) {
             throw new InputException("arm " + arm + " has " + clusters + (clusters == 1 ? " cluster (" : " clusters (")
                     + name + "), need >= 2");
         }
+    }
+
+    /**
+     * For every cluster of assigned units, with or without an outcome, the treated less the expected share of its
+     * units. A unit without an outcome may lack its cluster too; it then stands alone.
+     */
+    static double[] deviations(Population data, Arms arms, String name, double share) {
+        Column column = data.storage(name);
+        Map<Double, double[]> sums = new LinkedHashMap<>();
+        List<double[]> alone = new ArrayList<>();
+        for (boolean treated : new boolean[] {true, false}) {
+            double[] values = Covariates.take(column, (treated ? arms.treated() : arms.control()).assignedRows());
+            double off = treated ? 1 - share : -share;
+            for (double value : values) {
+                if (Double.isNaN(value)) {
+                    alone.add(new double[] {off});
+                } else {
+                    sums.computeIfAbsent(value + 0.0, key -> new double[1])[0] += off;
+                }
+            }
+        }
+        return Stream.concat(sums.values().stream(), alone.stream()).mapToDouble(one -> one[0]).toArray();
+    }
+
+    /** How many there are. */
+    String text() {
+        return Numbers.grouped(count) + " clusters by " + Names.quote(column);
+    }
+
+    /** What a reader of a weighted estimate should know, whose error has no correction for few clusters. */
+    List<String> weightedNotes() {
+        return count >= MANY ? List.of(text())
+                : List.of(text() + ", fewer than " + MANY + ": the error of a weighted effect is too small");
     }
 
     /** The sums of a value over the units of each cluster. */

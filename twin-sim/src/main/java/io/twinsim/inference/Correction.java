@@ -1,13 +1,13 @@
 package io.twinsim.inference;
 
 import io.twinsim.InputException;
+import io.twinsim.internal.math.Ranks;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * Corrections of p-values for the number of tests in their family. An adjusted p-value is the smallest level at which
@@ -114,8 +114,7 @@ public enum Correction {
         for (int i = 0; i < p.length; i++) {
             requireProbability(p[i], i);
         }
-        int[] order = IntStream.range(0, p.length).boxed().sorted((a, b) -> Double.compare(p[a], p[b]))
-                .mapToInt(Integer::intValue).toArray();
+        int[] order = Ranks.order(p);
         double[] sorted = Arrays.stream(order).mapToDouble(i -> p[i]).toArray();
         ascending(sorted);
         double[] adjusted = new double[p.length];

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param raw the standardised mean difference
  * @param weighted the standardised mean difference with the weights of the estimator (of {@code hajek}, if it has
  *        none); absent if there is no propensity model
- * @param pValue of "the means are equal", two-sided, by Welch's t; under random assignment a small one says that the
- *        covariate was measured after the treatment, or that the assignment is broken
+ * @param pValue of "the means are equal", two-sided, by Welch's t, or that of a CR2 error if units come in clusters;
+ *        under random assignment a small one says that the covariate was measured after the treatment, or that the
+ *        assignment is broken
  */
 public record CovariateBalance(
         String covariate, double treatedMean, double controlMean, double raw, OptionalDouble weighted,
@@ -46,9 +47,13 @@ public record CovariateBalance(
                     covariates.means()[j] + covariates.sds()[j] * treated.mean(),
                     covariates.means()[j] + covariates.sds()[j] * control.mean(),
                     (treated.mean() - control.mean()) / scale, weighted,
-                    Welch.of(treated, control).pValue()));
+                    units.clusters().isEmpty() ? Welch.of(treated, control).pValue() : clustered(units, z)));
         }
         return all;
+    }
+
+    private static double clustered(ArmUnits units, double[] values) {
+        return new RegressionEffect(units, VarianceEstimator.HC2).clustered(values).pValue();
     }
 
     private static double mean(ArmUnits units, double[] weights, double[] values, boolean ofTreated) {

@@ -22,6 +22,9 @@ import java.util.List;
  */
 record Covariates(List<String> names, double[][] standardised, double[] means, double[] sds) {
 
+    /** Every column takes a double per row, and a regression of p columns p^2 steps per row. */
+    private static final int MOST = 500;
+
     static final Covariates NONE = new Covariates(List.of(), new double[0][], new double[0], new double[0]);
 
     static Covariates of(Population data, Arms arms, List<String> columns) {
@@ -132,6 +135,10 @@ record Covariates(List<String> names, double[][] standardised, double[] means, d
      * as there are rows.
      */
     private static void requireFewer(int columns, int rows) {
+        if (columns > MOST) {
+            throw new InputException("covariates must be at most " + MOST + " columns, got "
+                    + Numbers.grouped(columns) + "; merge the levels of categories that have many");
+        }
         if (columns + 2 >= rows) {
             throw new InputException("covariates must be fewer than rows less 2, got " + Numbers.grouped(columns)
                     + (columns == 1 ? " column for " : " columns for ") + Numbers.grouped(rows) + " rows");

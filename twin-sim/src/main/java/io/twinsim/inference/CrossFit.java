@@ -1,9 +1,11 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.math.GeneralisedLinear;
+import io.twinsim.internal.math.Ranks;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.random.DrawStream;
 import io.twinsim.random.Draws;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -45,8 +47,16 @@ final class CrossFit {
         return Contrast.of(treated, control, effect, Math.sqrt(squared), ArmInfluence.df(units), ratio, kept,
                 "influence").with(new EffectiveSizes(median(repeats, one -> sizes(one).treated()),
                 median(repeats, one -> sizes(one).control())))
-                .with(List.of(), kept == units.size() ? List.of() : List.of("trimmed by the propensities of the folds: "
-                + Numbers.grouped(units.size() - kept) + " units, the median of the repeats"));
+                .with(List.of(), notes(kept));
+    }
+
+    private List<String> notes(long kept) {
+        List<String> notes = new ArrayList<>(WeightedEffect.notes(units));
+        if (kept < units.size()) {
+            notes.add("trimmed by the propensities of the folds: " + Numbers.grouped(units.size() - kept)
+                    + " units, the median of the repeats");
+        }
+        return notes;
     }
 
     private static EffectiveSizes sizes(Contrast contrast) {
@@ -83,10 +93,7 @@ final class CrossFit {
         int size = to - from;
         double[] keys = new double[size];
         Arrays.setAll(keys, i -> stream.uniform(rows[from + i]));
-        Integer[] order = new Integer[size];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> keys[a] != keys[b] ? Double.compare(keys[a], keys[b])
-                : Long.compare(rows[from + a], rows[from + b]));
+        int[] order = Ranks.order(keys); // equal draws, if there ever are any, stay in the order of the rows
         int[] folds = new int[size];
         for (int rank = 0; rank < size; rank++) {
             folds[order[rank]] = rank % FOLDS;

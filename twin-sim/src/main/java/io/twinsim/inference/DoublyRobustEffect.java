@@ -1,5 +1,7 @@
 package io.twinsim.inference;
 
+import java.util.List;
+
 /**
  * Augmented inverse propensity weighting with models fitted to all units. With m1, m0 the outcome models, the mean if
  * all were treated is the mean of {@code psi1 = m1 + T (Y - m1)/e}, likewise for controls; the error is
@@ -27,7 +29,8 @@ final class DoublyRobustEffect {
                 ArmInfluence.df(units), influence.logRatioError(units, means[0], means[1]), model.keptCount(),
                 "influence")
                 .with(new AdjustedEstimate.OtherError("stacked", stacked.error(units)))
-                .with(WeightedEffect.sizes(units, WeightedEffect.weights(units, model, false)));
+                .with(WeightedEffect.sizes(units, WeightedEffect.weights(units, model, false)))
+                .with(List.of(), WeightedEffect.notes(units));
     }
 
     private ArmInfluence stacked(ArmInfluence influence, OutcomeModel treated, OutcomeModel control) {

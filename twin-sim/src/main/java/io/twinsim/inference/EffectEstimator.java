@@ -12,12 +12,14 @@ public enum EffectEstimator {
     ANCOVA("ancova", Family.REGRESSION),
     /**
      * The difference of the means of {@code y - theta (x - mean(x))}, theta pooled within arms, with Welch's error;
-     * needs random assignment. With one theta for both arms the estimate is that of {@code ancova}.
+     * needs random assignment. With one theta for both arms the estimate is that of {@code ancova}; the error does not
+     * count that theta was estimated, and is too small with many covariates for the rows.
      */
     CUPED("cuped", Family.REGRESSION),
     /**
      * The coefficient of the treatment in a linear regression with centred covariates and their interactions with the
-     * treatment (Lin 2013, doi:10.1214/12-AOAS583).
+     * treatment (Lin 2013, doi:10.1214/12-AOAS583). Its error takes the covariates as fixed; where slopes differ
+     * between the arms the one for the population, shown beside it, is larger.
      */
     LIN("lin", Family.REGRESSION),
     /** Horvitz and Thompson: outcomes weighted by the inverse propensity, divided by the number of units. */
@@ -73,10 +75,6 @@ public enum EffectEstimator {
      */
     public boolean weights() {
         return family != Family.REGRESSION;
-    }
-
-    boolean doublyRobust() {
-        return family == Family.DOUBLY_ROBUST;
     }
 
     /**

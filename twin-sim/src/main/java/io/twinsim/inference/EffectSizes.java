@@ -61,7 +61,8 @@ public record EffectSizes(
     @Override
     public String toString() {
         List<String> parts = new ArrayList<>();
-        cohenD.ifPresent(d -> parts.add("Cohen's d " + Numbers.signed(d.value(), Numbers.decimals(d.upper() - d.lower()))
+        cohenD.ifPresent(d -> parts.add("Cohen's d "
+                + Numbers.signed(d.value(), Numbers.decimals(d.upper() - d.lower()))
                 + " (" + Texts.range(d.lower(), d.upper()) + ")"));
         relativeLift.ifPresent(lift -> {
             Interval i = lift.interval();

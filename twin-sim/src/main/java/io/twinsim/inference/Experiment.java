@@ -190,7 +190,7 @@ public final class Experiment {
      * @throws InputException if a dimension is the treatment or the outcome
      */
     public Experiment withSubgroups(String... dimensions) {
-        for (String dimension : dimensions) {
+        for (String dimension : Checks.notNull(dimensions, "dimensions")) {
             for (String column : SubgroupKeys.columnsOf(data, dimension)) {
                 if (column.equals(design.treatment) || column.equals(design.outcome)) {
                     throw new InputException("subgroup must not be the "
@@ -219,7 +219,7 @@ public final class Experiment {
      * @return the changed experiment
      */
     public Experiment withCorrections(Correction... corrections) {
-        return with(settings.groups().withCorrections(corrections));
+        return with(settings.groups().withCorrections(Checks.notNull(corrections, "corrections")));
     }
 
     /**
@@ -334,7 +334,8 @@ public final class Experiment {
     /**
      * Units that were assigned together, such as the pupils of a school. Regressions get CR2 errors with
      * Satterthwaite's degrees of freedom (Bell and McCaffrey 2002), weighted estimates sums of influence with one
-     * degree of freedom less than there are clusters.
+     * degree of freedom less than there are clusters. The sample ratio and the balance of covariates count clusters
+     * too.
      *
      * @param column its values name the clusters; both arms need two
      * @return the changed experiment

@@ -86,7 +86,12 @@ final class ExperimentRun {
     }
 
     private SampleRatio ratio(Arms arms) {
-        SampleRatio ratio = SampleRatio.of(arms.treated().assigned(), arms.control().assigned(), settings.split());
+        long treated = arms.treated().assigned();
+        long control = arms.control().assigned();
+        double share = settings.split();
+        SampleRatio ratio = adjusting.clusters()
+                .map(column -> SampleRatio.of(treated, control, share, Clusters.deviations(data, arms, column, share)))
+                .orElseGet(() -> SampleRatio.of(treated, control, share));
         return adjusting.observational() ? ratio.untested() : ratio;
     }
 
@@ -114,6 +119,9 @@ final class ExperimentRun {
         }
         if (arms.unassigned() > 0) {
             warnings.add("rows without a treatment left out: " + Numbers.grouped(arms.unassigned()));
+        }
+        if (adjusting.clusters().isPresent()) {
+            warnings.add("effect sizes ignore the clusters: their intervals are too narrow");
         }
         groupWarnings(analysis, warnings);
         return warnings;

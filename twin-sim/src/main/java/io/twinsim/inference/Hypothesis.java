@@ -1,7 +1,7 @@
 package io.twinsim.inference;
 
 /** What a trial of two arms sets out to show. Effects are treated minus control; higher outcomes are better. */
-public enum Hypothesis {
+enum Hypothesis {
     /** That the arms differ: the null hypothesis is {@code effect = 0}. */
     DIFFERENCE("difference"),
     /** That the treated are not worse by a margin: the null hypothesis is {@code effect <= -margin}. */
@@ -15,12 +15,8 @@ public enum Hypothesis {
         this.id = id;
     }
 
-    /**
-     * The name used in JSON.
-     *
-     * @return text such as {@code non-inferiority}
-     */
-    public String id() {
+    /** The name used in JSON, such as {@code non-inferiority}. */
+    String id() {
         return id;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * <li>Two means: the t test with one variance, exact by the noncentral t distribution (R's {@code power.t.test}), or on
  * request by the normal approximation, which takes the standard deviation as known.
  * <li>Two proportions: the normal approximation (R's {@code power.prop.test}).
- * <li>Either for a {@linkplain Hypothesis difference}, for non-inferiority, or for equivalence by two one-sided tests
+ * <li>Either for a difference, for non-inferiority, or for equivalence by two one-sided tests
  * (TOST; for means exact by Owen's Q). Tests with a margin are one-sided and each has the error rate 1 - level, so
  * equivalence at level 0.95 is what a 90 % interval inside the margins shows.
  * </ul>

@@ -4,7 +4,6 @@ import io.twinsim.InputException;
 import io.twinsim.internal.math.ClusterRobust;
 import io.twinsim.internal.math.LeastSquares;
 import io.twinsim.internal.math.Moments;
-import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,12 @@ final class RegressionEffect {
     private static final String INTERCEPT = "(intercept)";
     private static final String TREATMENT = "(treatment)";
     private static final double LEVERAGE_ONE = 1 - 1e-10;
+    /** Coefficients per row from which on cuped's interval loses some points of its coverage. */
+    private static final double MANY_THETAS = 0.1;
+    /** Residuals below this share of the outcomes, which have 53 bits, are those of a perfect fit. */
+    private static final double NOTHING = 0x1p-60;
+    /** By how much the error for the population must exceed HC2 to be worth a note. */
+    private static final double MUCH = 1.1;
 
     private final ArmUnits units;
     private final VarianceEstimator variance;
@@ -53,7 +58,34 @@ final class RegressionEffect {
             columns[2 + p + j] = product(base[1], base[2 + j]);
             names.add(TREATMENT + ":" + units.covariates().names().get(j));
         }
-        return contrast(LeastSquares.of(columns, units.outcome(), names));
+        LeastSquares fit = LeastSquares.of(columns, units.outcome(), names);
+        Contrast made = contrast(fit);
+        return units.clusters().isPresent() ? made : withPopulation(made, fit);
+    }
+
+    /**
+     * The error of the regression takes the covariates as fixed. In a sample their means vary, by which slopes that
+     * differ between the arms move the effect: with d that difference, the variance of the mean of {@code x'd} comes on
+     * top (Negi and Wooldridge 2021, doi:10.1080/07474938.2020.1824732).
+     */
+    private Contrast withPopulation(Contrast made, LeastSquares fit) {
+        int p = units.covariates().count();
+        double[] slopes = fit.coefficients();
+        double[] moved = new double[units.size()];
+        for (int j = 0; j < p; j++) {
+            double[] x = units.covariates().standardised()[j];
+            for (int i = 0; i < moved.length; i++) {
+                moved[i] += slopes[2 + p + j] * x[i];
+            }
+        }
+        double own = made.standardError();
+        double error = Math.sqrt(own * own + Moments.of(moved).variance() / moved.length);
+        List<String> notes = new ArrayList<>(made.notes());
+        if (error > MUCH * own && own > 0) {
+            notes.add("slopes differ between the arms: for the population that these units are a sample of, lin's "
+                    + "error is " + Numbers.significant(error, 4) + ", not " + Numbers.significant(own, 4));
+        }
+        return made.with(new AdjustedEstimate.OtherError("superpopulation", error)).with(List.of(), notes);
     }
 
     /** The difference of outcomes that have lost what the covariates explain within arms. */
@@ -71,7 +103,13 @@ final class RegressionEffect {
             theta.add(new AdjustedEstimate.Theta(covariates.names().get(j), slope / covariates.sds()[j]));
         }
         Contrast made = units.clusters().isPresent() ? clustered(left) : welch(left);
-        return made.with(theta, List.of(reduction(made.standardError(), difference().standardError())));
+        List<String> notes = new ArrayList<>(made.notes());
+        notes.add(reduction(made.standardError(), difference().standardError()));
+        if (covariates.count() > MANY_THETAS * units.size()) {
+            notes.add("the error does not count that theta was estimated, " + covariates.count() + " of them from "
+                    + Numbers.grouped(units.size()) + " rows; that of ancova does");
+        }
+        return made.with(theta, notes);
     }
 
     private static String reduction(double error, double plain) {
@@ -96,7 +134,7 @@ final class RegressionEffect {
         if (rows <= columns + 1) {
             throw new InputException("covariates must be fewer than rows of each arm less 1, or lin has no errors, got "
                     + columns + (columns == 1 ? " column for " : " columns for ") + Numbers.grouped(rows) + " " + arm
-                    + (rows == 1 ? " row" : " rows") + "; ancova needs fewer");
+                    + (rows == 1 ? " row" : " rows") + "; ancova needs fewer rows");
         }
     }
 
@@ -131,8 +169,18 @@ final class RegressionEffect {
         double slope = 1 / treated - 1 / control;
         double squared = slope * slope * covariance[0][0] + 2 * slope / treated * covariance[0][1]
                 + covariance[1][1] / treated / treated;
-        return Contrast.of(treated, control, b[1], Math.sqrt(covariance[1][1]), OptionalDouble.of(df),
-                Math.sqrt(Math.max(0, squared)), units.size(), error);
+        boolean exact = isExact(fit);
+        return Contrast.of(treated, control, b[1], exact ? 0 : Math.sqrt(covariance[1][1]), OptionalDouble.of(df),
+                exact ? 0 : Math.sqrt(Math.max(0, squared)), units.size(), error);
+    }
+
+    /** Whether nothing is left of the outcome but the rounding of the fit. */
+    private static boolean isExact(LeastSquares fit) {
+        double largest = 0;
+        for (double value : fit.fitted()) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return fit.sigma() <= NOTHING * largest;
     }
 
     private Contrast clustered(LeastSquares fit) {
@@ -140,11 +188,16 @@ final class RegressionEffect {
         ClusterRobust robust = fit.clusterRobust(clusters.codes());
         double[] contrast = new double[fit.p()];
         contrast[1] = 1;
-        return contrast(fit, robust.covariance(), robust.df(contrast), "cr2").with(List.of(), List.of(
-                Numbers.grouped(clusters.count()) + " clusters by " + Names.quote(clusters.column())));
+        double df = robust.df(contrast);
+        if (df == 0) {
+            throw new InputException("clusters must be more than the columns that they determine, or the effect has no "
+                    + "error, got " + clusters.text() + " for " + fit.p() + " columns; adjust for fewer");
+        }
+        return contrast(fit, robust.covariance(), df, "cr2").with(List.of(), List.of(clusters.text()));
     }
 
-    private Contrast clustered(double[] outcome) {
+    /** The difference of any values' means, with the error of the clusters. */
+    Contrast clustered(double[] outcome) {
         double[][] columns = {units.treatmentDesign()[0], units.treated()};
         return clustered(LeastSquares.of(columns, outcome, List.of(INTERCEPT, TREATMENT)));
     }

@@ -10,6 +10,10 @@ import java.util.Map;
  * degree of freedom. All assigned units count, with or without an outcome. A mismatch points at broken assignment or
  * logging, and no verdict can be trusted.
  *
+ * <p>Units that were assigned together make the sizes of the arms vary more than single ones do. With clusters the
+ * statistic is therefore {@code (sum d)^2 / sum(d^2)} over the clusters, d the treated less the share times the units
+ * of a cluster; it cannot exceed the number of clusters, so that fewer than 11 never block a verdict.
+ *
  * @param treated units assigned to the treated arm
  * @param control units assigned to the control arm
  * @param expectedShare the share of the treated by design, in (0, 1)
@@ -27,6 +31,18 @@ public record SampleRatio(
         double n = (double) treated + control;
         double off = treated - n * expectedShare;
         double chiSquare = off * off / (n * expectedShare * (1 - expectedShare));
+        return new SampleRatio(treated, control, expectedShare, chiSquare, Special.chiSquareSf(chiSquare, 1), true);
+    }
+
+    /** With units that were assigned together: one statistic over the deviations of their sums. */
+    static SampleRatio of(long treated, long control, double expectedShare, double[] deviations) {
+        double sum = 0;
+        double squares = 0;
+        for (double off : deviations) {
+            sum += off;
+            squares += off * off;
+        }
+        double chiSquare = squares > 0 ? sum * sum / squares : 0;
         return new SampleRatio(treated, control, expectedShare, chiSquare, Special.chiSquareSf(chiSquare, 1), true);
     }
 

@@ -57,17 +57,6 @@ public final class SubgroupKeys {
     }
 
     /**
-     * The column that a dimension of one column groups by.
-     *
-     * @param population the view
-     * @param spec a column name, or {@code COL:k}
-     * @return COL if only that is a column, else the dimension as it is
-     */
-    public static String columnOf(Population population, String spec) {
-        return SubgroupSpec.columnOf(population, spec);
-    }
-
-    /**
      * The columns that a dimension groups by.
      *
      * @param population the view
@@ -75,7 +64,9 @@ public final class SubgroupKeys {
      * @return one or two names; names that are no columns stand as they are
      */
     public static List<String> columnsOf(Population population, String spec) {
-        return SubgroupSpec.split(population, spec).stream().map(one -> columnOf(population, one)).toList();
+        Checks.notNull(population, "population");
+        return SubgroupSpec.split(population, Checks.notNull(spec, "spec")).stream()
+                .map(one -> SubgroupSpec.columnOf(population, one)).toList();
     }
 
     /**

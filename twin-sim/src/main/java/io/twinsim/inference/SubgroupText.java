@@ -27,7 +27,9 @@ final class SubgroupText {
         boolean overlap = result.subgroups().stream().anyMatch(one -> one.adjusted().containsKey(Correction.BY));
         return "\n" + Lines.paragraph(2, "p-values: effect in the group = 0; Holm and BH over " + family)
                 + Lines.paragraph(2, "(BH assumes positive dependence" + (overlap ? "; BY does not" : "")
-                        + "); p rest: equals the rest, not corrected");
+                        + "); p rest: equals the rest, not corrected")
+                + Lines.paragraph(2, "shrunken: drawn towards the mean of the groups, keeping the share \"weight\" of the "
+                        + "raw distance; rank and Pr(best), the chance to be the best group, go by it");
     }
 
     /** The numbers of tests by dimension, once if they are all the same family. */
@@ -63,7 +65,7 @@ final class SubgroupText {
 
     private static String differing(Heterogeneity one, int decimals) {
         Shrinkage mean = one.shrinkage();
-        return Lines.paragraph(2, "effect differs between the " + Numbers.grouped(one.groups()) + " groups: p "
+        return Lines.paragraph(2, "do the effects of the " + Numbers.grouped(one.groups()) + " groups differ? p "
                 + Texts.pValue(one.pValue()) + " (Welch-James), Q " + Numbers.significant(one.q(), 3) + " p "
                 + Texts.pValue(one.qPValue()) + ", interaction F p " + Texts.pValue(one.interaction().pValue())
                 + ", HC2 Wald p " + Texts.pValue(one.wald().pValue()))

@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.math.Moments;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,11 @@ final class WeightedEffect {
         return Contrast.of(treated, control, treated - control, stacked.error(units), ArmInfluence.df(units),
                 stacked.logRatioError(units, treated, control), model.keptCount(), "stacked")
                 .with(new AdjustedEstimate.OtherError("weights-known", known.error(units)))
-                .with(sizes(units, weight));
+                .with(sizes(units, weight)).with(List.of(), notes(units));
+    }
+
+    static List<String> notes(ArmUnits units) {
+        return units.clusters().map(Clusters::weightedNotes).orElse(List.of());
     }
 
     /** 1/e and 1/(1 - e); for the effect on the treated 1 and e/(1 - e); 0 for trimmed units. */

@@ -47,7 +47,8 @@ final class ResultText {
         }
         Optional<Interval> total = result.intervals().total();
         Interval interval = total.orElse(result.intervals().simulation());
-        String effect = "mean effect " + Numbers.signed(result.ate().estimate(), Numbers.decimals(interval.width() / 2));
+        int decimals = Numbers.decimals(interval.width() / 2);
+        String effect = "mean effect " + Numbers.signed(result.ate().estimate(), decimals);
         return total.isPresent() ? effect + ", " + Shown.percent(interval.level()) + " interval "
                 + Shown.range(interval)
                 : effect + " (simulation only " + Shown.range(interval) + "; total interval not done)";

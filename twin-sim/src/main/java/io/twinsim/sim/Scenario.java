@@ -51,7 +51,7 @@ record Scenario(Population rows, Intervention intervention, Draws draws, Setting
         columns.addAll(model().assignmentInputs(intervention.assignments()));
         outcome().ifPresent(o -> columns.addAll(o.rate().variables()));
         for (String dimension : settings.subgroups(intervention)) {
-            columns.add(SubgroupKeys.columnOf(rows, dimension));
+            columns.addAll(SubgroupKeys.columnsOf(rows, dimension));
         }
         columns.removeIf(name -> !rows.has(name));
         return columns;

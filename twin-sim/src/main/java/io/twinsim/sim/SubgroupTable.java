@@ -1,6 +1,7 @@
 package io.twinsim.sim;
 
 import io.twinsim.inference.Interval;
+import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
@@ -73,7 +74,7 @@ public record SubgroupTable(
      */
     public Row row(String value) {
         List<String> known = rows.stream().map(Row::value).toList();
-        io.twinsim.internal.text.Checks.known("group of " + dimension, value, known);
+        Checks.known("group of " + dimension, value, known);
         return rows.get(known.indexOf(value));
     }
 

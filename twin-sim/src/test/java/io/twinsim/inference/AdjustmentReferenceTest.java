@@ -59,6 +59,7 @@ class AdjustmentReferenceTest {
             assertThat(made.by(EffectEstimator.ANCOVA).df()).hasValue(604);
             assertThat(made.by(EffectEstimator.LIN).df()).hasValue(596);
         }
+        assertOther(earnings().run().adjustment().by(EffectEstimator.LIN), "superpopulation", 1216.1108306879835);
         assertThat(errors).hasDimensions(VarianceEstimator.values().length, 2);
     }
 
@@ -117,7 +118,8 @@ class AdjustmentReferenceTest {
         assertThat(value.estimate()).isCloseTo(1.30854403572297, near(1));
         assertThat(value.limit()).isEqualTo(1);
         assertThat(made.warnings()).contains("observational: units were not assigned at random; the effect is causal "
-                + "only if the covariates hold all confounders; E-value 1.31, of the limit 1.00",
+                + "only if the covariates hold all confounders; E-value 1.31, of the limit nearest to "
+                + "no effect 1.00",
                 "|SMD| above 0.1 after weighting: age, educ, race=white, married, nodegree, re74, re75",
                 "propensities outside [0.01, 0.99]: 1, down to 0.00908, up to 0.853");
         assertThat(made.sampleRatio().mismatch()).isFalse();
@@ -235,7 +237,7 @@ class AdjustmentReferenceTest {
         assertThat(tree.keySet()).containsExactly("estimand", "estimate", "standardError", "interval", "n", "pValue",
                 "pValueMethod", "outcome", "treatment", "assignment", "estimator", "covariates", "estimators",
                 "balance", "effectiveSampleSize", "propensity", "eValue", "arms", "otherArms",
-                "missingTreatment", "sampleRatio", "subgroups", "family", "heterogeneity", "warnings");
+                "missingTreatment", "sampleRatio", "effectSizes", "subgroups", "family", "heterogeneity", "warnings");
         assertThat(tree.get("assignment")).isEqualTo("observational");
         assertThat(tree.get("estimator")).isEqualTo("aipw");
         assertThat((List<?>) tree.get("estimators")).hasSize(8);

@@ -90,7 +90,7 @@ class AdjustmentRefusalTest {
     void covariates_moreThanRows_areRefusedWithBothCounts() {
         refused(() -> experiment("x", "z", "school").where("x < 2").run(),
                 "covariates must be fewer than rows of each arm less 1, or lin has no errors, got 3 columns for 4 "
-                + "treated rows; ancova needs fewer");
+                + "treated rows; ancova needs fewer rows");
         refused(() -> experiment("x", "z", "school", "side", "lone", "region").where("x < 2").run(),
                 "covariates must be fewer than rows less 2, got 6 columns for 7 rows");
     }
@@ -181,7 +181,8 @@ class AdjustmentRefusalTest {
         Population data = Population.builder().column("t", data().column("t")).column("x", data().column("x"))
                 .column("none", RealColumn.of(new double[N])).column("seven", data().column("seven")).build();
         for (String outcome : List.of("none", "seven")) {
-            ExperimentResult made = Experiment.of(data, "t", "1", "0", outcome).withCovariates("x").observational().run();
+            ExperimentResult made = Experiment.of(data, "t", "1", "0", outcome).withCovariates("x").observational()
+                    .run();
             assertThat(made.estimators()).hasSize(8).allSatisfy(one -> assertThat(one.problem()).isEmpty());
             assertThat(made.estimate().estimate()).isZero();
             assertThat(made.estimate().standardError()).isZero();
@@ -190,6 +191,30 @@ class AdjustmentRefusalTest {
             assertThat(made.warnings()).contains("degenerate: zero variance");
             assertThat(made.toJson()).contains("\"eValue\": null");
         }
+    }
+
+    /** One value per arm: no regression may make an error of what rounding leaves. */
+    @Test
+    void outcome_thatVariesBetweenTheArmsOnly_givesAPoint() {
+        Population data = Population.builder().column("t", data().column("t")).column("x", data().column("x"))
+                .column("three", RealColumn.of(column(i -> i % 2 == 1 ? 3.3 : 1.1))).build();
+        for (EffectEstimator estimator : List.of(EffectEstimator.ANCOVA, EffectEstimator.LIN)) {
+            ExperimentResult made = Experiment.of(data, "t", "1", "0", "three").withCovariates("x")
+                    .withEstimator(estimator).run();
+            assertThat(made.estimate().standardError()).isZero();
+            assertThat(made.pValue()).isZero();
+            assertThat(made.warnings()).contains("degenerate: zero variance");
+        }
+    }
+
+    @Test
+    void cuped_ofManyCovariates_saysWhatItsErrorLeavesOut() {
+        assertThat(experiment("x", "z").withEstimator(EffectEstimator.CUPED).run().warnings())
+                .noneMatch(one -> one.contains("theta"));
+        Population few = data().where("school < 3");
+        assertThat(Experiment.of(few, "t", "1", "0", "y").withCovariates("x", "z").withEstimator(EffectEstimator.CUPED)
+                .run().warnings()).contains("the error does not count that theta was estimated, 2 of them from 18 "
+                + "rows; that of ancova does");
     }
 
     /** No event among the controls: their model is a constant, and there is no ratio to explain away. */

@@ -145,6 +145,45 @@ class AdjustmentSimulationTest {
         }
     }
 
+    /**
+     * {@code y = 2 T x + noise}: the mean effect of the population is 0, that of 200 units moves with their mean x.
+     * HC2 takes x as fixed and covers 83 %, Binomial(300, 0.83) being above 267 with probability 0.001; with the
+     * covariates' means counted in [268, 298] is left by 2.7e-5 of the seeds.
+     */
+    @Test
+    void lin_ofSlopesThatDiffer_hasTheErrorForThePopulationBesideItsOwn() {
+        int own = 0;
+        int beside = 0;
+        for (int k = 0; k < 300; k++) {
+            ExperimentResult made = experiment(opposed(200, 5000 + k)).run();
+            AdjustedEstimate lin = made.adjustment().by(EffectEstimator.LIN);
+            AdjustedEstimate.OtherError other = lin.otherError().orElseThrow();
+            double off = Math.abs(lin.estimate().orElseThrow().estimate());
+            own += off < 1.972 * lin.estimate().orElseThrow().standardError() ? 1 : 0;
+            beside += off < 1.972 * other.standardError() ? 1 : 0;
+            assertThat(other.kind()).isEqualTo("superpopulation");
+            assertThat(made.warnings()).anyMatch(one -> one.startsWith("slopes differ between the arms: for the "
+                    + "population that these units are a sample of, lin's error is 0."));
+        }
+        assertThat(own).isLessThan(268);
+        assertThat(beside).isBetween(268, 298);
+        assertThat(experiment(world(4000, 7, false)).run().warnings()).noneMatch(one -> one.startsWith("slopes"));
+    }
+
+    private static Population opposed(int n, long seed) {
+        Draws draws = Draws.of(seed);
+        double[] x = new double[n];
+        double[] y = new double[n];
+        int[] t = new int[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = Normal.quantile(draws.stream("x").uniform(i));
+            t[i] = draws.stream("arm").uniform(i) < 0.5 ? 1 : 0;
+            y[i] = 2 * t[i] * x[i] + Normal.quantile(draws.stream("noise").uniform(i));
+        }
+        return Population.builder().column("t", IntegerColumn.of(t)).column("x", RealColumn.of(x))
+                .column("y", RealColumn.of(y)).build();
+    }
+
     @Test
     void crossFit_threadsAndTheWordObservational_moveNothing() {
         Population data = world(500, 3, true);

@@ -43,7 +43,7 @@ class SubgroupTextTest {
                 .contains("  p-values: effect in the group = 0; Holm and BH over m = 3 estimable groups",
                         "  (BH assumes positive dependence); p rest: equals the rest, not corrected");
         assertThat(String.join(" ", lines).replaceAll(" +", " "))
-                .containsPattern("effect differs between the 3 groups: p <1e-9 \\(Welch-James\\), Q [0-9.]+ p <1e-9, "
+                .containsPattern("do the effects of the 3 groups differ\\? p <1e-9 \\(Welch-James\\), Q [0-9.]+ p <1e-9, "
                         + "interaction F p <1e-9, HC2 Wald p <1e-9")
                 .containsPattern("mean of the groups' effects \\+0\\.972, 95 % -[0-9.]+\\.\\.[0-9.]+; they spread "
                         + "by tau [0-9.]+ beyond their errors");

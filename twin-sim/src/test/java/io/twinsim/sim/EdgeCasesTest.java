@@ -13,6 +13,7 @@ import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
 import io.twinsim.model.TwinModel;
 import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,23 @@ class EdgeCasesTest {
         assertThat(result.status()).isEqualTo(SimulationResult.Status.COMPLETE);
         assertThat(result.recommendation()).isPresent();
         assertThat(result.subgroup("group").rows()).hasSize(3);
+    }
+
+    /** A pair's groups are those that two filters would make, to the last bit. */
+    @Test
+    void subgroups_ofAPairOfColumns_areTheCrossedGroups() {
+        SubgroupTable table = TestWorlds.run(2_000, "plain").withSubgroups("level*group").run().subgroup("level*group");
+        assertThat(table.rows()).hasSize(12);
+        int checked = 0;
+        for (int level = 1; level <= 4; level++) {
+            for (String group : List.of("a", "b", "c")) {
+                SubgroupTable.Row row = table.rows().get(checked++);
+                assertThat(row.value()).contains(Integer.toString(level)).contains(group);
+                SimulationResult alone = TestWorlds.run(2_000, "plain").where("level == " + level + " and group == '"
+                        + group + "'").run();
+                assertThat(row.n()).isEqualTo(alone.n());
+            }
+        }
     }
 
     @Test

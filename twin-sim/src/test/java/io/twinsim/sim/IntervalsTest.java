@@ -167,7 +167,10 @@ class IntervalsTest {
         assertThat(moving.isComplete()).isTrue();
     }
 
-    /** theta = a b with means 1 and sd 0.5: shares 0.25 of 0.5625 each, and 0.0625 of it between them. */
+    /**
+     * theta = a b with means 1 and sd 0.5: shares 0.25 of 0.5625 each, and 0.0625 of it between them. The variance of
+     * 1,000 draws is off by some per cent, and what is left for interactions by as much of 8/9.
+     */
     @Test
     void interactions_ofAProduct_areWhatNoCoefficientExplains() {
         SimulationResult result = TestWorlds.with(200,
@@ -175,7 +178,8 @@ class IntervalsTest {
         Assumption a = result.assumption().orElseThrow();
         assertThat(a.shares().get(0).share().orElseThrow()).isCloseTo(4 / 9.0, Offset.offset(0.06));
         assertThat(a.shares().get(1).share().orElseThrow()).isCloseTo(4 / 9.0, Offset.offset(0.06));
-        assertThat(a.interactions().orElseThrow()).isCloseTo(1 / 9.0, Offset.offset(0.12));
+        assertThat(a.interactions().orElseThrow()).isCloseTo(1 / 9.0, Offset.offset(0.06))
+                .isCloseTo(1 - 0.5 / (a.sd() * a.sd()), Offset.offset(1e-12));
         assertThat(a.deltaSd()).isCloseTo(Math.sqrt(0.5), Offset.offset(1e-12));
         assertThat(result.table()).contains(", interactions ");
         assertThat(TestWorlds.run(1_000, "joined").run().table().replaceAll("\\s+", " "))
@@ -284,7 +288,7 @@ class IntervalsTest {
      * The noise of these very twins is part of the estimate, so it must be part of the total interval as well. With
      * hardly any uncertainty of the coefficient the half width is 1.96 standard errors around the estimate itself:
      * nothing is left to chance, and no seed may fail. Intervals around the expected effects alone would miss one time
-     * in twenty.
+     * in twenty, and pass all 300 groups with probability 2e-7.
      */
     @Test
     void estimate_anySeed_liesInItsOwnInterval() {
@@ -293,7 +297,7 @@ class IntervalsTest {
                 + "noise: 'normal(0, 0.05)'}", "more.yaml");
         Population twins = model.generate(200, 7);
         int rows = 0;
-        for (int seed = 0; seed < 100; seed++) {
+        for (int seed = 0; seed < 20; seed++) {
             SimulationResult result = Simulation.of(twins, x).withSeed(seed).withSubgroups("x:15").run();
             assertThat(result.intervals().total().orElseThrow().contains(result.ate().estimate())).isTrue();
             assertThat(result.intervals().assumption().orElseThrow().contains(result.ate().estimate())).isTrue();
@@ -304,7 +308,7 @@ class IntervalsTest {
             SubgroupTable.Contrast contrast = result.subgroup("x").contrast().orElseThrow();
             assertThat(contrast.interval().contains(contrast.difference())).isTrue();
         }
-        assertThat(rows).isEqualTo(1500);
+        assertThat(rows).isEqualTo(300);
     }
 
     /** Half of all units are in the sample, so half of each group is expected to be. */
