@@ -105,7 +105,7 @@ public final class Bootstrap {
 
     /** The method that {@code auto} stands for; refuses one that does not serve. */
     IntervalMethod settled(IntervalMethod asked) {
-        asked.require(statistic.kind());
+        Checks.notNull(asked, "method").require(statistic.kind());
         IntervalMethod method = asked == IntervalMethod.AUTO ? AutoMethod.of(statistic, resampling) : asked;
         UnitCells.of(resampling, statistic).require(method, statistic.kind());
         if (BY_SLOPE.contains(method) && statistic instanceof MeansStatistic made && made.stationary()) {

@@ -1,9 +1,9 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.math.Elementary;
+import io.twinsim.internal.math.Ranks;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The exact bootstrap distribution of a mean or a difference of means, by listing every composition of the draws over
@@ -97,8 +97,7 @@ final class ExactResampling {
     }
 
     private ExactResampling sorted() {
-        int[] order = IntStream.range(0, totals.length).boxed()
-                .sorted((a, b) -> Double.compare(totals[a], totals[b])).mapToInt(Integer::intValue).toArray();
+        int[] order = Ranks.order(totals);
         double[] t = new double[order.length];
         double[] p = new double[order.length];
         for (int i = 0; i < order.length; i++) {

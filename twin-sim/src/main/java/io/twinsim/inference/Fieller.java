@@ -32,7 +32,7 @@ final class Fieller {
         double a = u * u - t * t * bottomSquared;
         if (!(a > 0)) {
             throw new InputException("fieller is unbounded: at level " + Numbers.shortest(level)
-                    + " the mean of " + (one ? "denominator" : "control") + " does not differ from 0 (t = "
+                    + " the mean of " + bottom.name() + " does not differ from 0 (t = "
                     + Numbers.significant(Math.abs(u) / Math.sqrt(bottomSquared), 3) + ", needed "
                     + Numbers.significant(t, 3) + ")");
         }

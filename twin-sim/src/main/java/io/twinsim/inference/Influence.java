@@ -1,5 +1,6 @@
 package io.twinsim.inference;
 
+import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.math.Moments;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ record Influence(List<Cell> cells) {
     record Cell(long n, double m2, double m3) {
 
         static Cell of(double... values) {
-            return of(Moments.of(values), 1);
+            // The same bits; strata may be many and small, and Moments.of makes room for a whole block.
+            return of(values.length <= Blocks.ROWS ? Moments.ofBlock(values, 0, values.length) : Moments.of(values), 1);
         }
 
         static Cell of(Moments moments, double sign) {

@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.column.Column;
 import io.twinsim.column.ColumnType;
 import io.twinsim.internal.math.Moments;
+import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
@@ -38,7 +39,7 @@ public final class MeanEstimate {
      *         the replicates asked for are too few for the level
      */
     public static Estimate of(double[] values, String estimand, IntervalOptions options) {
-        options.requireReplicates();
+        Checks.notNull(options, "options").requireReplicates();
         return Bootstrap.of(MeansStatistic.mean(Sample.of(values, "values").atLeastTwo("values")))
                 .withEstimand(estimand).withOptions(options).estimate();
     }
@@ -67,7 +68,8 @@ public final class MeanEstimate {
      * @throws InputException if there are fewer than 2 values or the method needs the values
      */
     public static Estimate of(Moments moments, String estimand, IntervalOptions options) {
-        Sample.requireTwo(moments.n(), "moments");
+        Checks.notNull(options, "options");
+        Sample.requireTwo(Checks.notNull(moments, "moments").n(), "moments");
         Sample.requireScale(moments.min(), moments.max(), "moments");
         IntervalMethod method = options.method() == IntervalMethod.AUTO ? IntervalMethod.STUDENT
                 : options.method().require(StatisticKind.MEAN);
@@ -94,7 +96,8 @@ public final class MeanEstimate {
      * @throws InputException if the column is unknown or a category, or has fewer than 2 values
      */
     public static Estimate of(Population data, String column, IntervalOptions options) {
-        Column measured = data.column(column);
+        Checks.notNull(options, "options");
+        Column measured = Checks.notNull(data, "data").column(column);
         if (measured.type() == ColumnType.CATEGORY) {
             throw new InputException("column " + Names.quote(column) + " must be real, integer or flag, got "
                     + measured.type().id());

@@ -29,8 +29,12 @@ record MeansStatistic(String name, StatisticKind kind, double value, List<List<S
             SmoothFunction function) {
         double[] gradient = new double[arms.stream().mapToInt(List::size).sum()];
         function.gradient(new double[gradient.length], gradient);
-        return new MeansStatistic(name, kind, value, arms, function,
-                Influence.of(arms, function, gradient, UnitCells.of(Resampling.multinomial(), rows(arms))));
+        Influence influence =
+                Influence.of(arms, function, gradient, UnitCells.of(Resampling.multinomial(), rows(arms)));
+        if (!function.linear()) {
+            Sample.requireErrorScale(influence.resampledError(), name);
+        }
+        return new MeansStatistic(name, kind, value, arms, function, influence);
     }
 
     static MeansStatistic mean(Sample sample) {

@@ -17,8 +17,8 @@ record Pearson(double correlation) implements SmoothFunction {
 
     static MeansStatistic of(Sample first, Sample second) {
         Checks.atLeast(ROWS, first.size(), "rows");
-        double[] a = standardised(first, "a");
-        double[] b = standardised(second, "b");
+        double[] a = standardised(first);
+        double[] b = standardised(second);
         double[] aa = new double[a.length];
         double[] bb = new double[a.length];
         double[] ab = new double[a.length];
@@ -34,9 +34,9 @@ record Pearson(double correlation) implements SmoothFunction {
         return MeansStatistic.of("correlation", StatisticKind.CORRELATION, r, List.of(terms), new Pearson(r));
     }
 
-    private static double[] standardised(Sample sample, String name) {
+    private static double[] standardised(Sample sample) {
         if (sample.constant()) {
-            throw new InputException("correlation is undefined: zero variance in " + name);
+            throw new InputException("correlation is undefined: zero variance in " + sample.name());
         }
         double mean = sample.moments().mean();
         double sd = Math.sqrt(sample.moments().cumulant(2));

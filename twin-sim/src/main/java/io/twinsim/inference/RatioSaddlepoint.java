@@ -29,12 +29,12 @@ final class RatioSaddlepoint {
         Ratios ratio = (Ratios) statistic.function();
         boolean one = statistic.arms().size() == 1;
         Sample bottom = one ? statistic.arms().get(0).get(1) : statistic.sample(1);
-        requirePositive(bottom, one ? "denominator" : "control", level);
+        requirePositive(bottom, level);
         double[] top = statistic.sample(0).values();
         DoubleFunction<Interval> of = one ? theta -> oneSample(top, bottom.values(), theta, level)
                 : theta -> Saddlepoint.difference(statistic.sample(0), scaled(bottom.values(), theta), level);
         double error = statistic.influence().resampledError();
-        double lower = root(theta -> of.apply(theta).lower(), ratio.ratio(), -error);
+        double lower = root(theta -> of.apply(theta).lower(), ratio.ratio(), error);
         double upper = root(theta -> of.apply(theta).upper(), ratio.ratio(), error);
         List<String> notes = new ArrayList<>();
         of.apply(lower).notes().stream().filter(note -> note.startsWith("lower")).forEach(notes::add);
@@ -44,9 +44,9 @@ final class RatioSaddlepoint {
                 notes);
     }
 
-    private static void requirePositive(Sample bottom, String name, double level) {
+    private static void requirePositive(Sample bottom, double level) {
         if (!(bottom.moments().min() >= 0)) {
-            throw new InputException("saddlepoint needs values of " + name + " of at least 0, got "
+            throw new InputException("saddlepoint needs values of " + bottom.name() + " of at least 0, got "
                     + Numbers.shortest(bottom.moments().min()) + "; use bca");
         }
         int zeros = 0;
@@ -55,7 +55,7 @@ final class RatioSaddlepoint {
         }
         double share = (double) zeros / bottom.size();
         if (zeros > 0 && bottom.size() * Elementary.log(share) > Elementary.log(UNDEFINED_SHARE * (1 - level) / 2)) {
-            throw new InputException("saddlepoint needs resamples whose " + name + " is not all 0, got "
+            throw new InputException("saddlepoint needs resamples whose " + bottom.name() + " is not all 0, got "
                     + Numbers.grouped(zeros) + " zeros of " + Numbers.grouped(bottom.size()) + "; use fieller");
         }
     }
@@ -76,14 +76,15 @@ final class RatioSaddlepoint {
         return Sample.of(out, "control");
     }
 
-    /** The root of a falling function, bracketed from a start by steps that double. */
+    /** The root of a falling function, bracketed from a start by steps that double: on either side of it. */
     private static double root(DoubleUnaryOperator limit, double start, double step) {
+        boolean rightwards = limit.applyAsDouble(start) > 0;
         double from = start;
-        double to = start + step;
-        for (int i = 0; i < DOUBLINGS && limit.applyAsDouble(to) * step > 0; i++) {
+        double to = rightwards ? start + step : start - step;
+        for (int i = 0; i < DOUBLINGS && limit.applyAsDouble(to) > 0 == rightwards; i++) {
             from = to;
             to = start + (to - start) * 2;
         }
-        return Root.find(limit, Math.min(from, to), Math.max(from, to), PRECISION * Math.abs(step));
+        return Root.find(limit, Math.min(from, to), Math.max(from, to), PRECISION * step);
     }
 }

@@ -6,7 +6,6 @@ import io.twinsim.internal.math.Normal;
 import io.twinsim.internal.math.StudentT;
 import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,8 +33,7 @@ final class ReplicateIntervals {
         this.estimand = replicates.bootstrap().estimand();
         this.estimate = replicates.statistic().value();
         this.moments = Moments.of(replicates.deviations());
-        this.sorted = replicates.deviations().clone();
-        Arrays.sort(sorted);
+        this.sorted = replicates.sorted();
         this.level = level;
         this.n = replicates.statistic().n();
         this.done = replicates.done();
@@ -73,8 +71,10 @@ final class ReplicateIntervals {
             return UnitCells.of(resampling, replicates.statistic()).expanded(level);
         }
         Influence influence = made.influence(resampling);
+        double error = influence.resampledError();
         double t = StudentT.quantile((1 - level) / 2, influence.df());
-        return t * influence.formulaError() / influence.resampledError();
+        // Where each stratum has a single unit nothing moves, and there is nothing to widen.
+        return error > 0 ? t * influence.formulaError() / error : -Analytic.z(level);
     }
 
     private Estimate normal() {
@@ -145,6 +145,10 @@ final class ReplicateIntervals {
 
     /** The level {@code Phi(z0 + (z0 + z) / (1 - a (z0 + z)))}. */
     private static double shifted(double z0, double a, double z) {
+        if (a != a) {
+            throw new InputException("bca is undefined: leaving out one unit moves the statistic by less than its "
+                    + "rounding, whichever it is; use percentile");
+        }
         double w = z0 + z;
         double scale = 1 - a * w;
         if (!(scale > 0)) {
@@ -156,7 +160,8 @@ final class ReplicateIntervals {
     }
 
     /** Delta method over the joint error of z0 and of the quantile: both come from the same replicates. */
-    private double bcaError(double share, double z0, double a, double z, double p) {
+    private double bcaError(double share, double z0, double a, double z, double level) {
+        double p = ReplicateQuantile.reached(sorted.length, level);
         double scale = 1 - a * (z0 + z);
         double rate = Normal.density(Normal.quantile(p)) / Normal.density(z0) * (1 + 1 / (scale * scale));
         double common = Math.min(share, p) - share * p;

@@ -24,7 +24,7 @@ public final class ReplicateQuantile {
      * @throws io.twinsim.InputException if there is no replicate or {@code p} is out of range
      */
     public static double quantile(double[] sorted, double p) {
-        Checks.atLeast(1, sorted.length, "replicates");
+        Checks.atLeast(1, Checks.notNull(sorted, "sorted").length, "replicates");
         Checks.openUnit(p, "p");
         int b = sorted.length;
         double k = (b + 1.0) * p;
@@ -59,7 +59,14 @@ public final class ReplicateQuantile {
 
     /** The standard error of the quantile over repeated resampling, from the spacing of the replicates around it. */
     static double monteCarloError(double[] sorted, double p) {
-        return Math.sqrt(p * (1 - p) / sorted.length) * slope(sorted, p);
+        double reached = reached(sorted.length, p);
+        return Math.sqrt(reached * (1 - reached) / sorted.length) * slope(sorted, reached);
+    }
+
+    /** Where a quantile beyond the extreme replicates is taken: at the extreme one, which is no more certain. */
+    static double reached(int replicates, double p) {
+        double edge = 1 / (replicates + 1.0);
+        return Math.max(edge, Math.min(1 - edge, p));
     }
 
     /**

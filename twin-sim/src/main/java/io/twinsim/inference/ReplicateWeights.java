@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.math.Blocks;
+import io.twinsim.internal.math.Lanes;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
@@ -14,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 final class ReplicateWeights {
 
     private final ResampledArm arm;
+    private final SlabCounter[] counters;
     private final double[] ofUnits;
     private final double[] slab = new double[Blocks.SLAB];
     private final SlabCounts counts = new SlabCounts();
@@ -21,6 +23,8 @@ final class ReplicateWeights {
 
     private ReplicateWeights(ResampledArm arm) {
         this.arm = arm;
+        this.counters = arm.parts().stream().map(part -> new SlabCounter(part, arm.scheme()))
+                .toArray(SlabCounter[]::new);
         this.ofUnits = new double[arm.units().count()];
     }
 
@@ -62,11 +66,12 @@ final class ReplicateWeights {
 
     /** Writes the weights of the arm's rows from {@code offset} on; returns where they end. */
     private int write(long replicate, double[] out, int offset) {
-        for (ResampledArm.Part part : arm.parts()) {
+        for (int h = 0; h < counters.length; h++) {
+            ResampledArm.Part part = arm.parts().get(h);
             if (part.size() == 1) {
                 ofUnits[part.from()] = 1;
             } else if (arm.scheme() != Resampling.Scheme.BAYESIAN) {
-                count(part, replicate);
+                count(part, counters[h], replicate);
             } else {
                 weigh(part, replicate);
             }
@@ -86,32 +91,34 @@ final class ReplicateWeights {
         return offset + units.rows();
     }
 
-    private void count(ResampledArm.Part part, long replicate) {
-        ResampledArm.Part drawn = part;
-        for (int attempt = 1; attempt <= CountedSums.ATTEMPTS; attempt++) {
-            SlabCounter counter = new SlabCounter(drawn, arm.scheme());
-            int n = part.size();
-            long left = n;
-            long total = 0;
-            for (int from = 0, index = 0; from < n; from += Blocks.SLAB, index++) {
-                int size = Math.min(Blocks.SLAB, n - from);
-                long lane = counter.lane(replicate, index);
-                long count = counter.count(size, n - from, left, lane);
-                left -= count;
-                total += count;
-                counts.fill(drawn.stream(), lane, count, size, slab);
-                System.arraycopy(slab, 0, ofUnits, part.from() + from, size);
+    private void count(ResampledArm.Part part, SlabCounter counter, long replicate) {
+        int n = part.size();
+        long total = draw(part, counter, replicate);
+        for (int attempt = 1; total == 0; attempt++) {
+            if (attempt == CountedSums.ATTEMPTS) {
+                throw new IllegalStateException("a replicate must have draws, got none in " + attempt + " attempts");
             }
-            if (total > 0) {
-                if (total != n) {
-                    multiply(ofUnits, part.from(), part.to(), (double) n / total);
-                }
-                return;
-            }
-            drawn = part.again(attempt);
+            ResampledArm.Part other = part.again(attempt);
+            total = draw(other, new SlabCounter(other, arm.scheme()), replicate);
         }
-        throw new IllegalStateException(
-                "a replicate must have draws, got none in " + CountedSums.ATTEMPTS + " attempts");
+        if (total != n) {
+            multiply(ofUnits, part.from(), part.to(), (double) n / total);
+        }
+    }
+
+    /** Counts the draws of each unit; returns how many there are. */
+    private long draw(ResampledArm.Part part, SlabCounter counter, long replicate) {
+        int n = part.size();
+        long left = n;
+        for (int from = 0, index = 0; from < n; from += Blocks.SLAB, index++) {
+            int size = Math.min(Blocks.SLAB, n - from);
+            long lane = counter.lane(replicate, index);
+            long count = counter.count(size, n - from, left, lane);
+            left -= count;
+            counts.fill(part.stream(), lane, count, size, slab);
+            System.arraycopy(slab, 0, ofUnits, part.from() + from, size);
+        }
+        return n - left;
     }
 
     private void weigh(ResampledArm.Part part, long replicate) {
@@ -119,7 +126,7 @@ final class ReplicateWeights {
         for (int from = 0, index = 0; from < part.size(); from += Blocks.SLAB, index++) {
             int size = Math.min(Blocks.SLAB, part.size() - from);
             source.fill(part.stream(), part.rest(), replicate, index, size, slab);
-            total += SlabProducts.sum(slab, size);
+            total += Lanes.sum(slab, size);
             System.arraycopy(slab, 0, ofUnits, part.from() + from, size);
         }
         multiply(ofUnits, part.from(), part.to(), part.size() / total);

@@ -22,6 +22,7 @@ public final class Replicates {
     private final double[] deviations;
     private final int done;
     private final List<String> notes;
+    private double @Nullable [] sorted;
     private @Nullable Studentized studentized;
     private OptionalDouble acceleration = OptionalDouble.empty();
 
@@ -78,7 +79,7 @@ public final class Replicates {
     /**
      * The mean of the replicates minus the statistic of the data.
      *
-     * @return the bias
+     * @return the bias; NaN without replicates
      */
     public double bias() {
         return Moments.of(deviations).mean();
@@ -87,7 +88,7 @@ public final class Replicates {
     /**
      * The standard deviation of the replicates.
      *
-     * @return the bootstrap's standard error
+     * @return the bootstrap's standard error; NaN for fewer than 2 replicates
      */
     public double standardError() {
         return Moments.of(deviations).sd();
@@ -123,16 +124,17 @@ public final class Replicates {
             return FormulaEstimate.of(bootstrap, method, level);
         }
         int fewest = settled.fewestReplicates(level);
-        if (done < options.replicates() && done < fewest) {
-            return FormulaEstimate.instead(bootstrap, done, level);
+        int drawn = settled == IntervalMethod.STUDENTIZED && done >= fewest ? studentized().done() : done;
+        if (drawn < fewest) {
+            return FormulaEstimate.instead(bootstrap, drawn, level);
         }
         requireDefined(deviations.length, fewest, "defined replicates", level);
         Estimate made = settled == IntervalMethod.STUDENTIZED ? studentized(level, fewest)
                 : ReplicateIntervals.of(this, settled, level);
         List<String> more = new ArrayList<>(skewness(settled, level));
         more.addAll(notes);
-        if (done < options.replicates()) {
-            more.add(stopped(done, options));
+        if (drawn < options.replicates()) {
+            more.add(stopped(drawn, options));
         }
         return more.isEmpty() ? made : made.withNotes(more);
     }
@@ -183,6 +185,15 @@ public final class Replicates {
     /** Replicates drawn, with those in which the statistic is undefined. */
     int done() {
         return done;
+    }
+
+    /** The same, ascending; sorted once for all methods and levels. */
+    synchronized double[] sorted() {
+        if (sorted == null) {
+            sorted = deviations.clone();
+            Arrays.sort(sorted);
+        }
+        return sorted;
     }
 
     /** The replicates minus the estimate; shared, never changed. */

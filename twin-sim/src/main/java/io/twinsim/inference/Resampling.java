@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.column.CategoryColumn;
 import io.twinsim.column.Column;
 import io.twinsim.column.ColumnType;
+import io.twinsim.internal.math.Ranks;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +40,14 @@ public final class Resampling {
     private final Scheme scheme;
     private final int[][] strata;
     private final int[][] clusters;
+    /** The units of each arm once they are known: every run and every interval asks for them, and codes are sorted. */
+    private final AtomicReferenceArray<@Nullable Units> arranged;
 
     private Resampling(Scheme scheme, int[][] strata, int[][] clusters) {
         this.scheme = scheme;
         this.strata = strata;
         this.clusters = clusters;
+        this.arranged = new AtomicReferenceArray<>(Math.max(strata.length, clusters.length));
     }
 
     /**
@@ -152,9 +157,7 @@ public final class Resampling {
         }
         double[] values = new double[codes.length];
         found.load(0, values, 0, values.length);
-        double[] distinct = Arrays.stream(values).sorted().distinct().toArray();
-        Arrays.setAll(codes, i -> Arrays.binarySearch(distinct, values[i]));
-        return codes;
+        return Ranks.codes(values);
     }
 
     private static int[][] checked(int[][] codes, String name) {
@@ -189,7 +192,15 @@ public final class Resampling {
     Units units(int rows, int arm, int arms) {
         int[] stratum = of(strata, "strata", rows, arm, arms);
         int[] cluster = of(clusters, "clusters", rows, arm, arms);
-        return Units.of(rows, stratum, cluster, named("clusters", arm, arms));
+        @Nullable Units known = arm < arranged.length() ? arranged.get(arm) : null;
+        if (known != null) {
+            return known;
+        }
+        Units made = Units.of(rows, stratum, cluster, named("clusters", arm, arms));
+        if (arm < arranged.length()) {
+            arranged.set(arm, made);
+        }
+        return made;
     }
 
     /** The codes of an arm; empty where there are none. */
@@ -216,8 +227,8 @@ public final class Resampling {
         List<String> notes = new ArrayList<>();
         for (int a = 0; a < strata.length; a++) {
             boolean byCluster = clusters.length == strata.length && clusters[a].length == strata[a].length;
-            Units units = Units.of(strata[a].length, strata[a], byCluster ? clusters[a] : new int[0],
-                    named("clusters", a, strata.length));
+            Units units = byCluster || clusters.length == 0 ? units(strata[a].length, a, strata.length)
+                    : Units.of(strata[a].length, strata[a], new int[0], "clusters");
             int single = units.singleStrata();
             if (single > 0) {
                 notes.add(named("strata", a, strata.length) + " with a single " + (byCluster ? "cluster" : "row")

@@ -8,6 +8,7 @@ import io.twinsim.internal.text.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -23,12 +24,14 @@ import java.util.function.Supplier;
  * <p>Edge cases, each flagged in the interval's notes:
  * <ul>
  *   <li>all values equal: the point itself, {@code degenerate};
- *   <li>the extreme has more probability than the tail, or the equation has no solution: the extreme, or the quantile
- *       of the exact distribution where the sample is small enough to list it, {@code at-support-edge}.
+ *   <li>the extreme has more probability than the tail: the extreme, {@code at-support-edge};
+ *   <li>the equation has no solution, as where one value outweighs all others: the quantile of the exact distribution
+ *       if the sample is small enough to list it, otherwise {@code r(s) = z} without the correction, flagged likewise.
  * </ul>
  *
- * <p>Data on a lattice (zeros and ones, counts) may miss by one lattice step. Reference: Davison and Hinkley (1988),
- * Biometrika 75, 417-431, doi:10.1093/biomet/75.3.417.
+ * <p>Where a few values of 4,096 or more have most of the variance, four cumulants miss by up to a quarter of the
+ * width; a note says so. Data on a lattice (zeros and ones, counts) may miss by one lattice step. Reference: Davison
+ * and Hinkley (1988), Biometrika 75, 417-431, doi:10.1093/biomet/75.3.417.
  */
 public final class Saddlepoint {
 
@@ -109,7 +112,7 @@ public final class Saddlepoint {
     }
 
     private static void requireMany(Moments moments, String name) {
-        Checks.atLeast(CUMULANTS_FROM, moments.n(), name + ".n");
+        Checks.atLeast(CUMULANTS_FROM, Checks.notNull(moments, name).n(), name + ".n");
     }
 
     private static Cgf cgf(Moments moments, int sign) {
@@ -139,19 +142,43 @@ public final class Saddlepoint {
             logHighest += arm.logHighest();
         }
         double logTail = Elementary.log(tail);
-        double lower = logTail <= logLowest ? Double.NaN : estimate + solver.quantile(z);
-        if (!(lower >= lowest && lower <= highest)) {
-            lower = logTail <= logLowest ? lowest : exact.get().map(all -> all.lower(tail)).orElse(lowest);
-            notes.add("lower limit at-support-edge: "
-                    + (lower == lowest ? "the least possible value" : "exact enumeration"));
-        }
-        double upper = logTail <= logHighest ? Double.NaN : estimate + solver.quantile(-z);
-        if (!(upper >= lowest && upper <= highest)) {
-            upper = logTail <= logHighest ? highest : exact.get().map(all -> all.upper(tail)).orElse(highest);
-            notes.add("upper limit at-support-edge: " + (upper == highest ? "the greatest possible value"
-                    : "exact enumeration"));
+        Edge least = new Edge("lower", "the least possible value", lowest, logTail <= logLowest);
+        Edge greatest = new Edge("upper", "the greatest possible value", highest, logTail <= logHighest);
+        double lower = least.limit(lowest, highest,
+                estimate + (least.reached ? Double.NaN : solver.quantile(z)),
+                () -> exact.get().map(all -> all.lower(tail)), () -> estimate + solver.firstOrder(z), notes);
+        double upper = greatest.limit(lowest, highest,
+                estimate + (greatest.reached ? Double.NaN : solver.quantile(-z)),
+                () -> exact.get().map(all -> all.upper(tail)), () -> estimate + solver.firstOrder(-z), notes);
+        if (solver.dominated() && arms.stream().anyMatch(FourCumulantCgf.class::isInstance)) {
+            notes.add("a few values outweigh all others, which four cumulants cannot follow; use percentile or bca");
         }
         return new Interval(IntervalKind.SAMPLING, IntervalMethod.SADDLEPOINT, level, Math.min(lower, upper),
                 Math.max(lower, upper), notes);
+    }
+
+    /**
+     * One end of what is possible.
+     *
+     * @param limit which limit may lie there
+     * @param words what it is called
+     * @param value where it is
+     * @param reached whether the tail is no greater than its own probability
+     */
+    private record Edge(String limit, String words, double value, boolean reached) {
+
+        /** The solution; where there is none, the edge, the exact quantile or the first order, whichever is known. */
+        double limit(double lowest, double highest, double solution, Supplier<Optional<Double>> exact,
+                DoubleSupplier firstOrder, List<String> notes) {
+            if (solution >= lowest && solution <= highest) {
+                return solution;
+            }
+            Optional<Double> listed = reached ? Optional.of(value) : exact.get();
+            double rough = listed.isPresent() ? listed.get() : firstOrder.getAsDouble();
+            double made = rough >= lowest && rough <= highest ? rough : value;
+            notes.add(limit + " limit at-support-edge: " + (made == value ? words
+                    : listed.isPresent() ? "exact enumeration" : "saddlepoint of first order"));
+            return made;
+        }
     }
 }

@@ -1,12 +1,19 @@
 package io.twinsim.inference;
 
 import io.twinsim.InputException;
+import io.twinsim.column.Column;
+import io.twinsim.column.ColumnType;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
+import io.twinsim.model.Population;
 
-/** The checked values of one arm with their moments. The array is shared, never changed and never handed out. */
-record Sample(double[] values, Moments moments, boolean binary) {
+/**
+ * The checked values of one arm with their moments, and what refusals call them. The array is shared, never changed and
+ * never handed out.
+ */
+record Sample(double[] values, Moments moments, boolean binary, String name) {
 
     /** Data whose ties are blurred by rounding: two sums closer than this share of the range are one value. */
     private static final double TIE_SHARE = 1e-12;
@@ -36,7 +43,24 @@ record Sample(double[] values, Moments moments, boolean binary) {
                     + " (" + Numbers.grouped(bad) + " in all)");
         }
         requireScale(min, max, name);
-        return new Sample(values, Moments.of(values), binary);
+        return new Sample(values, Moments.of(values), binary, name);
+    }
+
+    /** The values of a column, which refusals name; missing ones are refused with their number. */
+    static Sample of(Population data, String name) {
+        Checks.notNull(data, "data");
+        Column column = data.column(Checks.notNull(name, "column"));
+        String named = "column " + Names.quote(name);
+        if (column.type() == ColumnType.CATEGORY) {
+            throw new InputException(named + " must hold numbers, got a category; a real, integer or flag column is "
+                    + "needed");
+        }
+        if (column.missing() > 0) {
+            throw new InputException(named + " must not be missing, got " + Numbers.grouped(column.missing())
+                    + (column.missing() == 1 ? " missing value of " : " missing values of ")
+                    + Numbers.grouped(column.size()) + "; leave them out with where \"not is_missing(" + name + ")\"");
+        }
+        return of(data.doubles(name), named).atLeastTwo(named);
     }
 
     /** Refuses scales at which fourth powers of deviations leave the range of a double. */
@@ -45,6 +69,14 @@ record Sample(double[] values, Moments moments, boolean binary) {
         if (max > min && !(max - min >= 1 / SCALE && max - min <= SCALE && largest <= SCALE * SCALE)) {
             throw new InputException(name + " must spread over 1e-75 to 1e75, got " + Numbers.shortest(min) + " to "
                     + Numbers.shortest(max) + "; rescale them");
+        }
+    }
+
+    /** Refuses statistics whose standard error has a cube or a fourth power beyond the range of a double. */
+    static void requireErrorScale(double error, String name) {
+        if (error > SCALE || error > 0 && error < 1 / SCALE) {
+            throw new InputException("the standard error of " + name + " must be 1e-75 to 1e75, got "
+                    + Numbers.significant(error, 3) + "; rescale the data");
         }
     }
 

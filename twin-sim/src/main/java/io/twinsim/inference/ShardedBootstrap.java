@@ -143,6 +143,7 @@ public final class ShardedBootstrap {
      * @throws InputException if the shards are no neighbours, or estimand, seed or number of terms differ
      */
     public ShardedBootstrap merge(ShardedBootstrap next) {
+        Checks.notNull(next, "next");
         if (!(next.estimand.equals(estimand) && next.seed == seed && next.terms == terms)) {
             throw new InputException("shards must have one estimand, seed and number of terms, got " + this + " and "
                     + next);

@@ -39,9 +39,7 @@ final class SlabKernel {
         size = to - from;
         bits = indexBits(size);
         System.arraycopy(source, from, values, 0, size);
-        if (size < SLAB) {
-            Arrays.fill(values, size, SLAB, 0);
-        }
+        Arrays.fill(values, size, 1 << bits, 0);
     }
 
     /** The sum of {@code count} values, drawn with the words of the lane that starts at {@code firstRow}. */

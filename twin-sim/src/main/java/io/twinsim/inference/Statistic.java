@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.model.Population;
 
 /**
  * A number computed from data, in a form that can be computed again from resampled rows: as a smooth function of means,
@@ -50,6 +51,18 @@ public sealed interface Statistic permits MeansStatistic, QuantileStatistic, Wei
     }
 
     /**
+     * The mean of a column.
+     *
+     * @param data the units
+     * @param column a real, integer or flag column without missing values
+     * @return the statistic
+     * @throws io.twinsim.InputException if the column is unknown, a category, misses values or has fewer than 2
+     */
+    static Statistic mean(Population data, String column) {
+        return MeansStatistic.mean(Sample.of(data, column));
+    }
+
+    /**
      * The mean of the treated minus the mean of the controls; a difference of proportions if all values are 0 or 1.
      *
      * @param treated finite, at least 2
@@ -72,6 +85,20 @@ public sealed interface Statistic permits MeansStatistic, QuantileStatistic, Wei
     static Statistic ratio(double[] numerator, double[] denominator) {
         Sample x = Sample.of(copy(numerator, "numerator"), "numerator").atLeastTwo("numerator");
         return Ratios.oneSample(x, paired(denominator, "denominator", x));
+    }
+
+    /**
+     * The ratio of the means of two columns.
+     *
+     * @param data the units
+     * @param numerator a real, integer or flag column without missing values
+     * @param denominator likewise; its mean is not 0
+     * @return the statistic
+     * @throws io.twinsim.InputException if a column is unknown, a category or misses values, there are fewer than 2
+     *         rows, or the denominator's mean is 0
+     */
+    static Statistic ratio(Population data, String numerator, String denominator) {
+        return Ratios.oneSample(Sample.of(data, numerator), Sample.of(data, denominator));
     }
 
     /**
@@ -101,6 +128,20 @@ public sealed interface Statistic permits MeansStatistic, QuantileStatistic, Wei
     }
 
     /**
+     * Pearson's correlation of two columns.
+     *
+     * @param data the units
+     * @param a a real, integer or flag column without missing values, not constant
+     * @param b likewise
+     * @return the statistic
+     * @throws io.twinsim.InputException if a column is unknown, a category, misses values or does not vary, or there
+     *         are fewer than 3 rows
+     */
+    static Statistic correlation(Population data, String a, String b) {
+        return Pearson.of(Sample.of(data, a), Sample.of(data, b));
+    }
+
+    /**
      * The median of one sample: {@link #quantile} at 0.5.
      *
      * @param values finite, at least 2
@@ -109,6 +150,18 @@ public sealed interface Statistic permits MeansStatistic, QuantileStatistic, Wei
      */
     static Statistic median(double... values) {
         return QuantileStatistic.of(copy(values, "values"), 0.5);
+    }
+
+    /**
+     * The median of a column.
+     *
+     * @param data the units
+     * @param column a real, integer or flag column without missing values
+     * @return the statistic
+     * @throws io.twinsim.InputException if the column is unknown, a category, misses values or has fewer than 2
+     */
+    static Statistic median(Population data, String column) {
+        return quantile(data, column, 0.5);
     }
 
     /**
@@ -123,6 +176,20 @@ public sealed interface Statistic permits MeansStatistic, QuantileStatistic, Wei
      */
     static Statistic quantile(double[] values, double p) {
         return QuantileStatistic.of(copy(values, "values"), p);
+    }
+
+    /**
+     * A quantile of a column, as of an array.
+     *
+     * @param data the units
+     * @param column a real, integer or flag column without missing values
+     * @param p the probability, in (0, 1)
+     * @return the statistic
+     * @throws io.twinsim.InputException if the column is unknown, a category, misses values or has fewer than 2, or
+     *         {@code p} is out of range
+     */
+    static Statistic quantile(Population data, String column, double p) {
+        return QuantileStatistic.of(Sample.of(data, column).values(), p);
     }
 
     /**

@@ -10,6 +10,9 @@ final class Texts {
     private static final int LINE = 75;
     private static final int TABLE = 100;
 
+    /** From here on two digits would round to 1. */
+    private static final double NEARLY_ONE = 0.99;
+
     private Texts() {
     }
 
@@ -49,7 +52,7 @@ final class Texts {
             Interval made = replicates.estimate(method).interval();
             return name + String.format(Locale.ROOT, "%14s%14s", Numbers.significant(made.lower(), 6),
                     Numbers.significant(made.upper(), 6));
-        } catch (InputException undefined) {
+        } catch (InputException | IllegalStateException undefined) {
             String text = name + undefined.getMessage();
             return text.length() <= TABLE ? text : text.substring(0, TABLE - 3) + "...";
         }
@@ -57,6 +60,6 @@ final class Texts {
 
     /** A p-value: {@code 0.034}, {@code <1e-9}. */
     static String pValue(double p) {
-        return p < 1e-9 ? "<1e-9" : Numbers.significant(p, 2);
+        return p < 1e-9 ? "<1e-9" : Numbers.significant(p, p > NEARLY_ONE ? 3 : 2);
     }
 }

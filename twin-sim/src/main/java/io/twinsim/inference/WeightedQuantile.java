@@ -1,7 +1,6 @@
 package io.twinsim.inference;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import io.twinsim.internal.math.Ranks;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -20,19 +19,12 @@ final class WeightedQuantile implements ToDoubleFunction<double[]> {
     private final double p;
 
     WeightedQuantile(double[] values, double p) {
-        this.order = order(values);
+        this.order = Ranks.order(values);
         this.sorted = new double[values.length];
         this.p = p;
         for (int i = 0; i < sorted.length; i++) {
             sorted[i] = values[order[i]];
         }
-    }
-
-    private static int[] order(double[] values) {
-        Integer[] indices = new Integer[values.length];
-        Arrays.setAll(indices, i -> i);
-        Arrays.sort(indices, Comparator.comparingDouble((Integer i) -> values[i]));
-        return Arrays.stream(indices).mapToInt(Integer::intValue).toArray();
     }
 
     /** The quantile under weights of the values in their original order. */

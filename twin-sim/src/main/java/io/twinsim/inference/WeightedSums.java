@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.math.Blocks;
+import io.twinsim.internal.math.Lanes;
 import io.twinsim.internal.parallel.StopSignal;
 import java.util.Arrays;
 
@@ -28,9 +29,9 @@ final class WeightedSums implements PartSums {
             int size = Math.min(Blocks.SLAB, part.size() - from);
             for (int b = 0; b < replicates; b++) {
                 source.fill(part.stream(), part.rest(), first + b, slab, size, weights);
-                totals[b] += SlabProducts.sum(weights, size);
+                totals[b] += Lanes.sum(weights, size);
                 for (int c = 0; c < columns.length; c++) {
-                    raw[c][b] += SlabProducts.dot(weights, columns[c], part.from() + from, size);
+                    raw[c][b] += Lanes.dot(weights, columns[c], part.from() + from, size);
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.twinsim.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.twinsim.internal.math.Lanes;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.parallel.StopSignal;
 import io.twinsim.random.Draws;
@@ -105,7 +106,7 @@ class ReplicateMeansTest {
                         double[] values = arm.columns()[j];
                         double mean = Moments.of(values).mean();
                         double[] wanted = ReplicateWeights.run(new int[] {n}, resampling, "e", options(140),
-                                w -> SlabProducts.dot(w, values, 0, n) / n - mean);
+                                w -> Lanes.dot(w, values, 0, n) / n - mean);
                         assertThat(means.deviations(j)).as("%s rows, %s", n, resampling)
                                 .containsExactly(wanted, within(1e-13));
                         checked++;

@@ -122,7 +122,8 @@ class SaddlepointTest {
         Interval made = Saddlepoint.mean(binary(5000, 2), 0.95);
         assertThat(made.lower()).isZero();
         assertThat(made.upper() * 5000).isBetween(4.0, 6.0);
-        assertThat(made.notes()).containsExactly("lower limit at-support-edge: the least possible value");
+        assertThat(made.notes()).containsExactly("lower limit at-support-edge: the least possible value",
+                "a few values outweigh all others, which four cumulants cannot follow; use percentile or bca");
     }
 
     @Test

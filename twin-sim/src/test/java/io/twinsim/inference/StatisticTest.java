@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.twinsim.InputException;
+import io.twinsim.column.CategoryColumn;
+import io.twinsim.column.RealColumn;
+import io.twinsim.model.Population;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,30 @@ class StatisticTest {
             assertThat(one[0]).hasToString((String) one[2]);
         }
         assertThat(expected.length).isEqualTo(11);
+    }
+
+    @Test
+    void columns_ofData_areNamedInRefusals() {
+        Population data = Population.builder().column("x", RealColumn.of(X)).column("u", RealColumn.of(U))
+                .column("flat", RealColumn.of(3, 3, 3, 3, 3)).column("zero", RealColumn.of(-1, 1, 0, 1, -1))
+                .column("gap", RealColumn.of(new double[] {1, 0, 3, 4, 5},
+                        new boolean[] {false, true, false, false, false}))
+                .column("group", CategoryColumn.of("a", "b", "a", "b", "a")).build();
+        assertThat(Statistic.mean(data, "x").value()).isEqualTo(6.2);
+        assertThat(Statistic.ratio(data, "x", "u").value()).isEqualTo(Statistic.ratio(X, U).value());
+        assertThat(Statistic.correlation(data, "x", "u").value()).isEqualTo(Statistic.correlation(X, U).value());
+        assertThat(Statistic.median(data, "x").value()).isEqualTo(4);
+        assertThat(Statistic.quantile(data, "x", 0.9).value()).isEqualTo(Statistic.quantile(X, 0.9).value());
+        refused(() -> Statistic.mean(data, "y"),
+                "unknown column \"y\"; did you mean \"x\"? known: x, u, flat, zero, gap, group");
+        refused(() -> Statistic.ratio(data, "x", "zero"),
+                "the mean of column \"zero\" must not be 0, or the ratio is undefined");
+        refused(() -> Statistic.correlation(data, "x", "flat"),
+                "correlation is undefined: zero variance in column \"flat\"");
+        refused(() -> Statistic.median(data, "group"), "column \"group\" must hold numbers, got a category; a real, "
+                + "integer or flag column is needed");
+        refused(() -> Statistic.mean(data, "gap"), "column \"gap\" must not be missing, got 1 missing value of 5; "
+                + "leave them out with where \"not is_missing(gap)\"");
     }
 
     @Test
