@@ -1,6 +1,7 @@
 package io.twinsim.cli;
 
 import io.twinsim.InputException;
+import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
@@ -143,6 +144,16 @@ final class Arguments {
         return pair(Option.PLAN, "N1,N0").map(parts -> new long[] {
             whole(Option.PLAN, parts[0], FEWEST, Long.MAX_VALUE),
             whole(Option.PLAN, parts[1], FEWEST, Long.MAX_VALUE)});
+    }
+
+    /** Treated over control units, {@code 2} or {@code 2/1}. */
+    Optional<Double> ratio() {
+        return text(Option.RATIO).map(text -> {
+            int slash = text.indexOf('/');
+            return slash < 0 ? number(Option.RATIO, text)
+                    : Checks.positive(number(Option.RATIO, text.substring(0, slash)), "ratio")
+                            / Checks.positive(number(Option.RATIO, text.substring(slash + 1)), "ratio");
+        });
     }
 
     Optional<Duration> deadline() {

@@ -4,7 +4,6 @@ import io.twinsim.InputException;
 import io.twinsim.inference.IntervalOptions;
 import io.twinsim.inference.PowerAnalysis;
 import io.twinsim.inference.PowerResult;
-import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +41,7 @@ final class PowerCommand implements Command {
             planned(analysis, arguments, console);
             return DONE;
         }
-        PowerResult result = arguments.text(Option.RATIO).isPresent()
-                ? analysis.withRatio(ratio(arguments.required(Option.RATIO))).run() : analysis.run();
+        PowerResult result = arguments.ratio().map(analysis::withRatio).orElse(analysis).run();
         if (arguments.flag(Option.JSON)) {
             Map<String, Object> document = result.toTree();
             sides(document, arguments);
@@ -125,16 +123,6 @@ final class PowerCommand implements Command {
 
     private static double wanted(Arguments arguments) {
         return arguments.text(Option.POWER).map(text -> Arguments.share(Option.POWER, text)).orElse(DEFAULT_POWER);
-    }
-
-    /** {@code 2} or {@code 2/1}. */
-    private static double ratio(String text) {
-        int slash = text.indexOf('/');
-        if (slash < 0) {
-            return Arguments.number(Option.RATIO, text);
-        }
-        return Checks.positive(Arguments.number(Option.RATIO, text.substring(0, slash)), "ratio")
-                / Checks.positive(Arguments.number(Option.RATIO, text.substring(slash + 1)), "ratio");
     }
 
     private static void planned(PowerAnalysis analysis, Arguments arguments, Console console) {

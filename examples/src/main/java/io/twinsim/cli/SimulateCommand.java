@@ -39,7 +39,7 @@ final class SimulateCommand implements Command {
     public List<Option> options() {
         return List.of(Option.INTERVENTION, Option.SET, Option.SIZE, Option.SEED, Option.ANTITHETIC,
                 Option.DATA, Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.WHERE, Option.SUBGROUP,
-                Option.NO_NOISE, Option.ESTIMAND, Option.PLAN, Option.LEVEL, Option.CI, Option.REPLICATES,
+                Option.NO_NOISE, Option.ESTIMAND, Option.PLAN, Option.RATIO, Option.LEVEL, Option.CI, Option.REPLICATES,
                 Option.THREADS, Option.DEADLINE, Option.JSON);
     }
 
@@ -117,6 +117,7 @@ final class SimulateCommand implements Command {
             long[] arms = arguments.plan().get();
             simulation = simulation.withPlan(arms[0], arms[1]);
         }
+        simulation = arguments.ratio().map(simulation::withRatio).orElse(simulation);
         return arguments.deadline().isPresent() ? simulation.withDeadline(arguments.deadline().get()) : simulation;
     }
 

@@ -24,6 +24,18 @@ class SimulateCommandTest {
     }
 
     @Test
+    void ratio_ofTheArms_sizesTheTest() {
+        Map<String, Object> document = CliRun.json("simulate", "hcp", "--intervention", "email_campaign", "--ratio",
+                "2/1", "--json");
+        Map<String, Object> size = CliRun.at(document, "sampleSize");
+        assertThat((Long) size.get("treated")).isEqualTo(2 * (Long) size.get("perArm"));
+        assertThat(CliRun.of("simulate", "hcp", "--intervention", "email_campaign", "--ratio", "2").out())
+                .contains("--ratio 2");
+        CliRun.of("simulate", "hcp", "--intervention", "email_campaign", "--ratio", "0")
+                .isRefused("ratio must be in [0.001, 1000.0], got 0.0");
+    }
+
+    @Test
     void mainJob_atDefaults_printsATableThatFitsTheScreen() {
         CliRun run = CliRun.of(MAIN);
         assertThat(run.err()).isEmpty();

@@ -28,8 +28,7 @@ final class RepeatCommand {
 
     /**
      * Empty where the command line cannot say it: data, slices, views by other than conditions, a seed of its own, a
-     * population of known size, a ratio of arms of its own, an intervention that neither the world nor a file holds, no
-     * subgroups at all.
+     * population of known size, an intervention that neither the world nor a file holds, no subgroups at all.
      */
     static Optional<List<String>> of(Population population, Scenario scenario) {
         Settings settings = scenario.settings();
@@ -37,7 +36,7 @@ final class RepeatCommand {
         boolean whole = population.untouched() && population.baseRow() == 0
                 && population.steps().size() == population.filters().size();
         boolean sayable = settings.seed(population) == population.seed() && settings.populationSize == 0
-                && settings.ratio == 0 && (settings.subgroups == null || !settings.subgroups.isEmpty());
+                && (settings.subgroups == null || !settings.subgroups.isEmpty());
         Optional<Intervention> declared = population.model().flatMap(model -> declared(model, intervention));
         if (!whole || !sayable || declared.isEmpty()) {
             return Optional.empty();
@@ -132,6 +131,9 @@ final class RepeatCommand {
         }
         if (settings.treated > 0) {
             add("--plan", settings.treated + "," + settings.control);
+        }
+        if (settings.ratio > 0) {
+            add("--ratio", Numbers.shortest(settings.ratio));
         }
     }
 

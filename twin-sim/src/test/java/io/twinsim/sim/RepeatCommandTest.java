@@ -44,6 +44,7 @@ class RepeatCommandTest {
                 "twin simulate small --intervention plain --size 1000 --seed 7 --no-noise --where \"(level <= 3) and "
                 + "(group == 'b' or x > 0)\" --subgroup x:5 --subgroup group --level 0.8 --ci bca --replicates 499 "
                 + "--estimand superpopulation --plan 100,200");
+        assertThat(line(plain().withRatio(2.5)).orElseThrow()).endsWith(" --ratio 2.5");
         assertThat(line(plain().withEstimand(Estimand.MODEL_MEAN).withSeed(7))).isEqualTo(line(plain()));
     }
 
@@ -75,7 +76,7 @@ class RepeatCommandTest {
     @Test
     void line_thatCannotBeSaid_isLeftOut() {
         List<Simulation> silent = List.of(plain().withSeed(8), plain().withSuperpopulation(5_000),
-                plain().withRatio(2), plain().withSubgroups(),
+                plain().withSubgroups(),
                 Simulation.of(TWINS.where("level >= 2").head(200), MODEL.intervention("plain")),
                 Simulation.of(MODEL.slice(1_000, 2_000, 7), MODEL.intervention("plain")),
                 Simulation.of(TWINS, MODEL.parseIntervention("plain: {base: 0.1}", "more.yaml")),
@@ -86,7 +87,7 @@ class RepeatCommandTest {
             assertThat(result.recipe().command()).isEmpty();
             assertThat(result.table()).doesNotContain("repeat:");
         }
-        assertThat(silent).hasSize(9);
+        assertThat(silent).hasSize(8);
     }
 
     @Test
