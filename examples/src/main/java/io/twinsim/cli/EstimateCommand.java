@@ -34,7 +34,7 @@ final class EstimateCommand implements Command {
 
     @Override
     public String summary() {
-        return "Estimates a mean, ratio, correlation, median or quantile from a data file.";
+        return "Estimates a mean, ratio, correlation, rank correlation, median or quantile from a data file.";
     }
 
     @Override
@@ -47,7 +47,7 @@ final class EstimateCommand implements Command {
     @Override
     public List<StatisticKind> statistics() {
         return List.of(StatisticKind.MEAN, StatisticKind.PROPORTION, StatisticKind.RATIO, StatisticKind.CORRELATION,
-                StatisticKind.QUANTILE);
+                StatisticKind.QUANTILE, StatisticKind.FUNCTION_OF_WEIGHTS);
     }
 
     @Override

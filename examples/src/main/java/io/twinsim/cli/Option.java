@@ -23,7 +23,8 @@ enum Option {
     TRIM("L,U", "keeps propensities in [L, U] in weighted estimates, and counts the others"),
     SE("KIND", "error of ancova and lin: classical, hc0, hc1, hc2 or hc3 (hc2)"),
     SPLIT("S", "the designed share of the treated (0.5)"),
-    STATISTIC("S:COL", "what to estimate: mean:COL, ratio:X/U, correlation:A,B, median:COL or quantile:COL:P"),
+    STATISTIC("S:COL", "what to estimate: mean:COL, ratio:X/U, correlation:A,B, spearman:A,B, median:COL or "
+            + "quantile:COL:P"),
     EFFECT("D", "the difference of means to detect"),
     SD("S", "the standard deviation among units"),
     POWER("P", "the wanted power (0.8)"),

@@ -9,8 +9,10 @@ import java.util.List;
 /** Reads {@code --statistic}: what to estimate, and from which columns. */
 final class StatisticArgument {
 
-    private static final List<String> STATISTICS = List.of("mean", "ratio", "correlation", "median", "quantile");
-    private static final String FORMS = "mean:COL, ratio:X/U, correlation:A,B, median:COL or quantile:COL:P";
+    private static final List<String> STATISTICS = List.of("mean", "ratio", "correlation", "spearman", "median",
+            "quantile");
+    private static final String FORMS = "mean:COL, ratio:X/U, correlation:A,B, spearman:A,B, median:COL or "
+            + "quantile:COL:P";
 
     private final Population rows;
     private final String text;
@@ -54,6 +56,10 @@ final class StatisticArgument {
             case "ratio": {
                 int at = separator('/');
                 return Statistic.ratio(rows, columns.substring(0, at), columns.substring(at + 1));
+            }
+            case "spearman": {
+                int at = separator(',');
+                return Statistic.spearman(rows, columns.substring(0, at), columns.substring(at + 1));
             }
             case "correlation": {
                 int at = separator(',');

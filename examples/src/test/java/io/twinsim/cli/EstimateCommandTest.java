@@ -102,9 +102,10 @@ class EstimateCommandTest {
 
     @Test
     void statistic_notWellFormed_isRefusedWithItsForms() throws IOException {
-        String forms = "--statistic must be mean:COL, ratio:X/U, correlation:A,B, median:COL or quantile:COL:P, got ";
+        String forms = "--statistic must be mean:COL, ratio:X/U, correlation:A,B, spearman:A,B, median:COL or "
+                + "quantile:COL:P, got ";
         CliRun.of("estimate", "--data", data(), "--statistic", "mode:hours").isRefused(
-                "unknown statistic \"mode\"; known: mean, ratio, correlation, median, quantile");
+                "unknown statistic \"mode\"; known: mean, ratio, correlation, spearman, median, quantile");
         for (String wrong : new String[] {"hours", "mean:", "ratio:hours", "ratio:/hours", "correlation:hours",
             "quantile:hours", "quantile:hours:"}) {
             CliRun.of("estimate", "--data", data(), "--statistic", wrong).isRefused(forms + "\"" + wrong + "\"");

@@ -3,6 +3,7 @@ package io.twinsim.inference;
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,6 +23,9 @@ public final class Bootstrap {
 
     private static final Set<IntervalMethod> BY_SLOPE = EnumSet.of(IntervalMethod.NORMAL, IntervalMethod.EXPANDED,
             IntervalMethod.STUDENTIZED, IntervalMethod.ABC);
+
+    /** Choices of {@code auto} that some data have no limits by. */
+    private static final Set<IntervalMethod> CHOOSY = EnumSet.of(IntervalMethod.BCA, IntervalMethod.FIELLER);
 
     private final Statistic statistic;
     private final Resampling resampling;
@@ -89,7 +93,8 @@ public final class Bootstrap {
     }
 
     /**
-     * The estimate by the method of the options; draws only if the method needs it.
+     * The estimate by the method of the options; draws only if the method needs it. Where {@code auto} chooses a method
+     * that is undefined for these data, percentile takes its place and a note gives the reason.
      *
      * @return the estimate
      * @throws InputException if the method does not serve the statistic, the replicates asked for are too
@@ -98,6 +103,18 @@ public final class Bootstrap {
      */
     public Estimate estimate() {
         IntervalMethod method = settled(options.method());
+        if (options.method() != IntervalMethod.AUTO || !CHOOSY.contains(method)) {
+            return made(method);
+        }
+        try {
+            return made(method);
+        } catch (InputException undefined) {
+            return withOptions(options.withMethod(IntervalMethod.PERCENTILE)).estimate()
+                    .withNotes(List.of(undefined.getMessage() + ": percentile instead"));
+        }
+    }
+
+    private Estimate made(IntervalMethod method) {
         options.withMethod(method).requireReplicates();
         return method.resamples() && !degenerate() ? run().estimate(options.method())
                 : FormulaEstimate.of(this, options.method(), options.level());

@@ -10,7 +10,7 @@ import java.util.List;
  */
 record Pearson(double correlation) implements SmoothFunction {
 
-    private static final int ROWS = 3;
+    static final int ROWS = 3;
 
     /** Beyond 1 by more than this lies no correlation: the means are not those of any rows. */
     private static final double ROUNDING = 1e-9;
@@ -34,10 +34,14 @@ record Pearson(double correlation) implements SmoothFunction {
         return MeansStatistic.of("correlation", StatisticKind.CORRELATION, r, List.of(terms), new Pearson(r));
     }
 
-    private static double[] standardised(Sample sample) {
+    static void requireVariation(Sample sample) {
         if (sample.constant()) {
             throw new InputException("correlation is undefined: zero variance in " + sample.name());
         }
+    }
+
+    private static double[] standardised(Sample sample) {
+        requireVariation(sample);
         double mean = sample.moments().mean();
         double sd = Math.sqrt(sample.moments().cumulant(2));
         double[] out = new double[sample.size()];

@@ -142,6 +142,34 @@ public sealed interface Statistic permits MeansStatistic, QuantileStatistic, Wei
     }
 
     /**
+     * Spearman's rank correlation of two variables of the same units, ties by mid-ranks. Rows are ranked again in every
+     * replicate.
+     *
+     * @param a finite, at least 3, not all equal
+     * @param b finite, as many, not all equal
+     * @return the statistic, of kind {@link StatisticKind#FUNCTION_OF_WEIGHTS}
+     * @throws io.twinsim.InputException if lengths differ, a value is not finite or a variable does not vary
+     */
+    static Statistic spearman(double[] a, double[] b) {
+        Sample first = Sample.of(copy(a, "a"), "a").atLeastTwo("a");
+        return WeightsStatistic.spearman(first, paired(b, "b", first));
+    }
+
+    /**
+     * Spearman's rank correlation of two columns.
+     *
+     * @param data the units
+     * @param a a real, integer or flag column without missing values, not constant
+     * @param b likewise
+     * @return the statistic
+     * @throws io.twinsim.InputException if a column is unknown, a category, misses values or does not vary, or there
+     *         are fewer than 3 rows
+     */
+    static Statistic spearman(Population data, String a, String b) {
+        return WeightsStatistic.spearman(Sample.of(data, a), Sample.of(data, b));
+    }
+
+    /**
      * The median of one sample: {@link #quantile} at 0.5.
      *
      * @param values finite, at least 2

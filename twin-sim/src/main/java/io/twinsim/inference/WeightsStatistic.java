@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.InputException;
+import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Numbers;
 import java.util.Arrays;
 
@@ -24,6 +25,13 @@ record WeightsStatistic(String name, int rows, WeightsFunction function, double 
                     + Numbers.shortest(value));
         }
         return new WeightsStatistic(name, rows, function, value);
+    }
+
+    static WeightsStatistic spearman(Sample a, Sample b) {
+        Checks.atLeast(Pearson.ROWS, a.size(), "rows");
+        Pearson.requireVariation(a);
+        Pearson.requireVariation(b);
+        return of("rank correlation", a.size(), new WeightedSpearman(a, b)::of);
     }
 
     @Override

@@ -48,9 +48,11 @@ class FormulaEstimateTest {
                 IntervalMethod.FIELLER, 0.95)).isInstanceOf(InputException.class)
                 .hasMessage("fieller is unbounded: at level 0.95 the mean of denominator does not differ from 0 "
                         + "(t = 0.329, needed 4.3)");
-        assertThatThrownBy(() -> by(Statistic.relativeLift(new double[] {1, 2, 3}, new double[] {-3, 1, 4}),
-                IntervalMethod.AUTO, 0.95)).isInstanceOf(InputException.class)
-                .hasMessageStartingWith("fieller is unbounded: at level 0.95 the mean of control does not differ");
+        Estimate chosen = by(Statistic.relativeLift(new double[] {1, 2, 3}, new double[] {-3, 1, 4}),
+                IntervalMethod.AUTO, 0.95);
+        assertThat(chosen.interval().method()).isEqualTo(IntervalMethod.PERCENTILE);
+        assertThat(chosen.notes()).contains("fieller is unbounded: at level 0.95 the mean of control does not differ "
+                + "from 0 (t = 0.329, needed 4.23): percentile instead");
     }
 
     /** R 4.2.2, cor.test(mtcars$mpg, mtcars$wt): -0.8676594, -0.9338264 to -0.7440872; digits by NumPy 2.4.6. */
