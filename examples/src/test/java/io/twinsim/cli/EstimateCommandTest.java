@@ -172,7 +172,8 @@ class EstimateCommandTest {
 
     @Test
     void resampling_besideAFormula_isRefused() throws IOException {
-        CliRun.of("estimate", "--data", data(), "--statistic", "mean:hours", "--ci", "student", "--resampling", "poisson")
+        CliRun.of("estimate", "--data", data(), "--statistic", "mean:hours", "--ci", "student",
+                "--resampling", "poisson")
                 .isRefused("--resampling must go with a method that draws replicates, got --ci student");
     }
 
