@@ -14,9 +14,9 @@ import java.util.List;
  */
 final class SaddlepointSolver {
 
-    /** Below this many standard units, ln(u/r)/r loses its digits and its expansion takes over. */
     /** The kurtosis of the statistic when one value of many has about half of the variance. */
     private static final double HEAVY = 0.3;
+    /** Below this many standard units, ln(u/r)/r loses its digits and its expansion takes over. */
     private static final double NEAR = 1e-3;
     private static final double TOLERANCE = 1e-12;
     private static final double NARROW = 1e-14;
