@@ -10,7 +10,6 @@ import io.twinsim.model.TwinModel;
 import io.twinsim.sim.Estimand;
 import io.twinsim.sim.Simulation;
 import io.twinsim.sim.SimulationResult;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -122,10 +121,7 @@ final class SimulateCommand implements Command {
     }
 
     private static Optional<Estimand> estimand(Arguments arguments) {
-        return arguments.text(Option.ESTIMAND).map(word -> {
-            List<String> known = Arrays.stream(Estimand.values()).map(Estimand::id).toList();
-            Checks.known("estimand", word, known);
-            return Estimand.values()[known.indexOf(word)];
-        });
+        return arguments.text(Option.ESTIMAND)
+                .map(word -> Checks.constant("estimand", word, Estimand.values(), Estimand::id));
     }
 }

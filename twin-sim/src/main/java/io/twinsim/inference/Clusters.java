@@ -6,13 +6,9 @@ import io.twinsim.internal.math.Ranks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Which units were assigned together.
@@ -64,20 +60,22 @@ record Clusters(String column, int[] codes, int count) {
      */
     static double[] deviations(Population data, Arms arms, String name, double share) {
         Column column = data.storage(name);
-        Map<Double, double[]> sums = new LinkedHashMap<>();
-        List<double[]> alone = new ArrayList<>();
-        for (boolean treated : new boolean[] {true, false}) {
-            double[] values = Covariates.take(column, (treated ? arms.treated() : arms.control()).assignedRows());
-            double off = treated ? 1 - share : -share;
-            for (double value : values) {
-                if (Double.isNaN(value)) {
-                    alone.add(new double[] {off});
-                } else {
-                    sums.computeIfAbsent(value + 0.0, key -> new double[1])[0] += off;
-                }
-            }
+        double[] treated = Covariates.take(column, arms.treated().assignedRows());
+        double[] control = Covariates.take(column, arms.control().assignedRows());
+        double[] values = new double[treated.length + control.length];
+        System.arraycopy(treated, 0, values, 0, treated.length);
+        System.arraycopy(control, 0, values, treated.length, control.length);
+        double[] known = Arrays.stream(values).filter(value -> value == value).toArray();
+        int[] codes = Ranks.codes(known);
+        int clusters = Arrays.stream(codes).max().orElse(-1) + 1;
+        double[] sums = new double[clusters + values.length - known.length];
+        int next = 0;
+        int alone = clusters;
+        for (int i = 0; i < values.length; i++) {
+            int at = values[i] == values[i] ? codes[next++] : alone++;
+            sums[at] += i < treated.length ? 1 - share : -share;
         }
-        return Stream.concat(sums.values().stream(), alone.stream()).mapToDouble(one -> one[0]).toArray();
+        return sums;
     }
 
     /** How many there are. */

@@ -3,7 +3,6 @@ package io.twinsim.inference;
 import io.twinsim.InputException;
 import io.twinsim.internal.math.Ranks;
 import io.twinsim.internal.text.Checks;
-import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.Arrays;
 import java.util.List;
@@ -163,13 +162,7 @@ public enum Correction {
      * @throws InputException if no correction has that name
      */
     public static Correction named(String name) {
-        Checks.notNull(name, "correction");
-        for (Correction one : values()) {
-            if (one.id.equals(name)) {
-                return one;
-            }
-        }
-        throw new InputException(Names.unknown("correction", name, names()));
+        return Checks.constant("correction", name, values(), Correction::id);
     }
 
     /**

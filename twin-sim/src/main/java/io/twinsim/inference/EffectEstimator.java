@@ -1,7 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.text.Checks;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** How the effect of a treatment is estimated from two arms and covariates measured before the treatment. */
@@ -85,9 +85,7 @@ public enum EffectEstimator {
      * @throws io.twinsim.InputException if there is no such estimator, with the nearest one
      */
     public static EffectEstimator named(String name) {
-        List<String> names = names();
-        Checks.known("estimator", name, names);
-        return values()[names.indexOf(name)];
+        return Checks.constant("estimator", name, values(), EffectEstimator::id);
     }
 
     /**
@@ -96,10 +94,6 @@ public enum EffectEstimator {
      * @return a new list, in the order of the constants
      */
     public static List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (EffectEstimator estimator : values()) {
-            names.add(estimator.id);
-        }
-        return names;
+        return Arrays.stream(values()).map(EffectEstimator::id).toList();
     }
 }

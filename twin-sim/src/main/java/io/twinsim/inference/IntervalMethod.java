@@ -12,6 +12,7 @@ import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -161,13 +162,7 @@ public enum IntervalMethod {
      * @throws InputException if there is no such method, with the nearest one
      */
     public static IntervalMethod named(String name) {
-        Checks.known("interval method", name, names());
-        for (IntervalMethod method : values()) {
-            if (method.id.equals(name)) {
-                return method;
-            }
-        }
-        throw new AssertionError(name);
+        return Checks.constant("interval method", name, values(), IntervalMethod::id);
     }
 
     /**
@@ -176,11 +171,7 @@ public enum IntervalMethod {
      * @return a new list, in the order of the constants
      */
     public static List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (IntervalMethod method : values()) {
-            names.add(method.id);
-        }
-        return names;
+        return Arrays.stream(values()).map(IntervalMethod::id).toList();
     }
 
     /** Refuses by name, with what is allowed. */

@@ -2,7 +2,6 @@ package io.twinsim.inference;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
-import io.twinsim.internal.text.Names;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,13 +36,7 @@ public enum TestFamily {
      * @throws InputException if no family has that name
      */
     public static TestFamily named(String name) {
-        Checks.notNull(name, "family");
-        for (TestFamily one : values()) {
-            if (one.id.equals(name)) {
-                return one;
-            }
-        }
-        throw new InputException(Names.unknown("family", name, names()));
+        return Checks.constant("family", name, values(), TestFamily::id);
     }
 
     /**

@@ -77,7 +77,15 @@ record Units(int rows, int[] unitOfRow, int[] bounds, int[] codes, boolean clust
     }
 
     private static int[] distinct(int[] codes) {
-        return Arrays.stream(codes).sorted().distinct().toArray();
+        int[] sorted = codes.clone();
+        Arrays.sort(sorted);
+        int count = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                sorted[count++] = sorted[i];
+            }
+        }
+        return Arrays.copyOf(sorted, count);
     }
 
     private static int[] ranks(int[] codes, int[] distinct) {

@@ -2,7 +2,7 @@ package io.twinsim.inference;
 
 import io.twinsim.internal.math.Robust;
 import io.twinsim.internal.text.Checks;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,9 +51,7 @@ public enum VarianceEstimator {
      * @throws io.twinsim.InputException if there is no such estimator, with the nearest one
      */
     public static VarianceEstimator named(String name) {
-        List<String> names = names();
-        Checks.known("variance estimator", name, names);
-        return values()[names.indexOf(name)];
+        return Checks.constant("variance estimator", name, values(), VarianceEstimator::id);
     }
 
     /**
@@ -62,10 +60,6 @@ public enum VarianceEstimator {
      * @return a new list, in the order of the constants
      */
     public static List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (VarianceEstimator estimator : values()) {
-            names.add(estimator.id);
-        }
-        return names;
+        return Arrays.stream(values()).map(VarianceEstimator::id).toList();
     }
 }

@@ -1,7 +1,10 @@
 package io.twinsim.internal.text;
 
 import io.twinsim.InputException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,6 +168,22 @@ public final class Checks {
             return name;
         }
         throw new InputException(Names.unknown(kind, name, known));
+    }
+
+    /**
+     * The constant of a name.
+     *
+     * @param <E> the enum
+     * @param kind what is named, such as {@code estimator}
+     * @param name the name
+     * @param constants all of them
+     * @param id the name of a constant
+     * @return the constant
+     * @throws InputException if no constant has that name, with the nearest one
+     */
+    public static <E extends Enum<E>> E constant(String kind, String name, E[] constants, Function<E, String> id) {
+        List<String> known = Arrays.stream(constants).map(id).toList();
+        return constants[known.indexOf(known(kind, name, known))];
     }
 
     /**
