@@ -40,7 +40,7 @@ enum Option {
     REPLICATES("B", "bootstrap replicates (1,999)"),
     RESAMPLING("R", "how rows are drawn again: multinomial, poisson or bayesian (multinomial)"),
     STRATUM("COL", "draws rows again within the groups of a column"),
-    SUBGROUP("COL", "effect by groups of a column; COL:k for k quantile groups; repeatable"),
+    SUBGROUP("COL", "effect by groups of a column; COL:k for k quantile groups, A*B for pairs; repeatable"),
     CLUSTER("COL", "units with the same value belong together"),
     CORRECTION("NAMES", "further corrections of subgroups: bonferroni, hochberg, hommel, by; separated by commas"),
     FAMILY("F", "subgroups that are corrected together: all, or those of a dimension (all)"),
