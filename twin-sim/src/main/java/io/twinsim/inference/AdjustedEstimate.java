@@ -29,6 +29,9 @@ public record AdjustedEstimate(
         Optional<OtherError> otherError, Optional<EffectiveSizes> effectiveSizes, List<Theta> theta,
         List<String> notes, String problem) {
 
+    /** The error of effects by cluster. */
+    static final String CLUSTERED = "cr2";
+
     /**
      * A standard error that is shown beside the one that counts.
      *

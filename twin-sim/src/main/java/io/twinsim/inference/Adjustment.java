@@ -46,7 +46,7 @@ public record Adjustment(
     }
 
     private boolean clustered() {
-        return by(EffectEstimator.DIFFERENCE).error().equals("cr2");
+        return by(EffectEstimator.DIFFERENCE).error().equals(AdjustedEstimate.CLUSTERED);
     }
 
     /**

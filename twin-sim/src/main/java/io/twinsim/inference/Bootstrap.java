@@ -5,6 +5,7 @@ import io.twinsim.internal.text.Checks;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The bootstrap of a statistic: what is estimated, how rows are drawn again, and with which settings. Immutable; equal
@@ -102,22 +103,24 @@ public final class Bootstrap {
      * @throws IllegalStateException if a stop left too few replicates and no formula can take their place
      */
     public Estimate estimate() {
-        IntervalMethod method = settled(options.method());
-        if (options.method() != IntervalMethod.AUTO || !CHOOSY.contains(method)) {
-            return made(method);
-        }
-        try {
-            return made(method);
-        } catch (InputException undefined) {
-            return withOptions(options.withMethod(IntervalMethod.PERCENTILE)).estimate()
-                    .withNotes(List.of(undefined.getMessage() + ": percentile instead"));
-        }
+        IntervalMethod asked = options.method();
+        IntervalMethod method = settled(asked);
+        options.withMethod(method).requireReplicates();
+        return method.resamples() && !degenerate() ? run().estimate(asked)
+                : chosen(asked, () -> FormulaEstimate.of(this, asked, options.level()),
+                        () -> run().estimate(IntervalMethod.PERCENTILE));
     }
 
-    private Estimate made(IntervalMethod method) {
-        options.withMethod(method).requireReplicates();
-        return method.resamples() && !degenerate() ? run().estimate(options.method())
-                : FormulaEstimate.of(this, options.method(), options.level());
+    /** What was asked for; where that is {@code auto} and its choice is undefined, percentile with the reason. */
+    Estimate chosen(IntervalMethod asked, Supplier<Estimate> made, Supplier<Estimate> percentile) {
+        if (asked != IntervalMethod.AUTO || !CHOOSY.contains(settled(asked))) {
+            return made.get();
+        }
+        try {
+            return made.get();
+        } catch (InputException undefined) {
+            return percentile.get().withNotes(List.of(undefined.getMessage() + ": percentile instead"));
+        }
     }
 
     /** The method that {@code auto} stands for; refuses one that does not serve. */

@@ -37,8 +37,9 @@ final class RatioSaddlepoint {
         double lower = root(theta -> of.apply(theta).lower(), ratio.ratio(), error);
         double upper = root(theta -> of.apply(theta).upper(), ratio.ratio(), error);
         List<String> notes = new ArrayList<>();
-        of.apply(lower).notes().stream().filter(note -> note.startsWith("lower")).forEach(notes::add);
-        of.apply(upper).notes().stream().filter(note -> note.startsWith("upper")).forEach(notes::add);
+        of.apply(lower).notes().stream().filter(note -> !note.startsWith("upper")).forEach(notes::add);
+        of.apply(upper).notes().stream().filter(note -> !note.startsWith("lower") && !notes.contains(note))
+                .forEach(notes::add);
         double shift = statistic.value() - ratio.ratio();
         return new Interval(IntervalKind.SAMPLING, IntervalMethod.SADDLEPOINT, level, lower + shift, upper + shift,
                 notes);

@@ -193,7 +193,7 @@ final class RegressionEffect {
             throw new InputException("clusters must be more than the columns that they determine, or the effect has no "
                     + "error, got " + clusters.text() + " for " + fit.p() + " columns; adjust for fewer");
         }
-        return contrast(fit, robust.covariance(), df, "cr2").with(List.of(), List.of(clusters.text()));
+        return contrast(fit, robust.covariance(), df, AdjustedEstimate.CLUSTERED).with(List.of(), List.of(clusters.text()));
     }
 
     /** The difference of any values' means, with the error of the clusters. */

@@ -108,7 +108,8 @@ public final class Replicates {
     }
 
     /**
-     * The estimate by one method at one level.
+     * The estimate by one method at one level; where {@code auto} chooses one that is undefined for these data, by
+     * percentile, with the reason in a note.
      *
      * @param method how the limits are found
      * @param level the nominal coverage, in (0, 1)
@@ -118,6 +119,10 @@ public final class Replicates {
      * @throws IllegalStateException if a stop left too few replicates and no formula can take their place
      */
     public Estimate estimate(IntervalMethod method, double level) {
+        return bootstrap.chosen(method, () -> made(method, level), () -> made(IntervalMethod.PERCENTILE, level));
+    }
+
+    private Estimate made(IntervalMethod method, double level) {
         IntervalMethod settled = bootstrap.settled(method);
         IntervalOptions options = bootstrap.options().withMethod(settled).withLevel(level).requireReplicates();
         if (!settled.resamples() || bootstrap.degenerate()) {

@@ -156,6 +156,29 @@ class BootstrapEdgesTest {
     }
 
     @Test
+    void ratioSaddlepoint_ofOneValueThatOutweighsAll_keepsTheNote() {
+        double[] u = new double[5_000];
+        Draws.of(6).stream("test/uniform").uniforms(0, u, 0, u.length);
+        double[] x = u.clone();
+        x[17] = 1e4;
+        Estimate made = Bootstrap.of(Statistic.ratio(x, u))
+                .withOptions(IntervalOptions.of().withMethod(IntervalMethod.SADDLEPOINT)).estimate();
+        assertThat(made.interval().notes()).containsOnlyOnce("a few values outweigh all others, which four cumulants "
+                + "cannot follow; use percentile or bca");
+    }
+
+    /** However the choice is reached, by the settings or from replicates that are there already. */
+    @Test
+    void auto_whereItsChoiceIsUndefined_fallsBackBothWays() {
+        Bootstrap lift = Bootstrap.of(Statistic.relativeLift(new double[] {1, 2, 3}, new double[] {-3, 1, 4}))
+                .withOptions(drawing(999));
+        Estimate direct = lift.withOptions(drawing(999).withMethod(IntervalMethod.AUTO)).estimate();
+        assertThat(direct.interval().method()).isEqualTo(IntervalMethod.PERCENTILE);
+        assertThat(lift.run().estimate(IntervalMethod.AUTO).interval()).isEqualTo(direct.interval());
+        assertThat(lift.run().estimate(IntervalMethod.AUTO).notes()).isEqualTo(direct.notes());
+    }
+
+    @Test
     void table_ofAStoppedRun_saysWhyLimitsAreMissing() {
         AtomicInteger asked = new AtomicInteger();
         Replicates stopped = Bootstrap.of(Statistic.median(HOURS)).withOptions(IntervalOptions.of().withLevel(0.999)
