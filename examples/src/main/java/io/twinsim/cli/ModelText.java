@@ -6,7 +6,9 @@ import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import io.twinsim.model.Correlation;
 import io.twinsim.model.Decision;
+import io.twinsim.model.FitRecord;
 import io.twinsim.model.Intervention;
+import io.twinsim.model.LearnedModel;
 import io.twinsim.model.Outcome;
 import io.twinsim.model.Parameter;
 import io.twinsim.model.TwinModel;
@@ -96,8 +98,35 @@ final class ModelText {
         return model.outcome().map(outcome -> "outcome " + outcome.name() + " ("
                         + outcome.type().name().toLowerCase(Locale.ROOT) + ", "
                         + (outcome.higherIsBetter() ? "higher" : "lower") + " is better)").orElse("no outcome")
-                + "\nan effect is worth having from " + Numbers.significant(decision.threshold(), 6) + " on; at least "
+                + origin(model) + "\nan effect is worth having from "
+                + Numbers.significant(decision.threshold(), 6) + " on; at least "
                 + count(decision.minTwins(), "twin") + ", groups of " + decision.minGroup() + "\n";
+    }
+
+    /** Where the numbers come from, if the world says so. */
+    private static String origin(TwinModel model) {
+        String fit = model.fit().map(f -> " from " + count(f.rows(), "row") + " of data " + brief(f.data())).orElse("");
+        return model.provenance().map(p -> "\nnumbers are " + p.id() + fit)
+                .orElse(fit.isEmpty() ? "" : "\nnumbers are" + fit);
+    }
+
+    private static String brief(String hash) {
+        return hash.length() <= 12 ? hash : hash.substring(0, 12) + "...";
+    }
+
+    /** The learned models, which formulas call as predict(name); nothing if there are none. */
+    static String learned(TwinModel model) {
+        if (model.learned().isEmpty()) {
+            return "";
+        }
+        TextTable table = TextTable.of("learned model", "what", "inputs");
+        model.learned().forEach((name, learned) -> {
+            String what = learned.describe();
+            List<String> inputs = wrap(String.join(", ", learned.inputs().stream().map(Symbol::name).toList()), ABOUT);
+            table.row(name, what, inputs.get(0));
+            inputs.stream().skip(1).forEach(rest -> table.row("", "", rest));
+        });
+        return "\n" + cut(table.render(0));
     }
 
     /** {@code 1 column}, {@code 1,000 columns}. */
@@ -134,6 +163,30 @@ final class ModelText {
         Map<String, Object> interventions = new LinkedHashMap<>();
         model.interventionNames().forEach(name -> interventions.put(name, tree(model.intervention(name))));
         tree.put("interventions", interventions);
+        tree.put("provenance", model.provenance().map(p -> p.id()).orElse(null));
+        tree.put("fit", model.fit().map(ModelText::tree).orElse(null));
+        Map<String, Object> learned = new LinkedHashMap<>();
+        model.learned().forEach((name, one) -> learned.put(name, tree(one)));
+        tree.put("learned", learned);
+        return tree;
+    }
+
+    private static Map<String, Object> tree(FitRecord fit) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("rows", fit.rows());
+        tree.put("data", fit.data());
+        tree.put("seed", fit.seed().isPresent() ? fit.seed().getAsLong() : null);
+        tree.put("method", fit.method().orElse(null));
+        tree.put("missing", fit.missing());
+        return tree;
+    }
+
+    private static Map<String, Object> tree(LearnedModel learned) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("what", learned.describe());
+        tree.put("probability", learned.probability());
+        tree.put("inputs", learned.inputs().stream().map(Symbol::name).toList());
+        tree.put("hash", learned.hash());
         return tree;
     }
 

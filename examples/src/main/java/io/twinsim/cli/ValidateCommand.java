@@ -41,7 +41,8 @@ final class ValidateCommand implements Command {
             console.json(document);
         } else {
             console.print(file + " is valid: " + model + "\n" + ModelText.outcome(model) + "id " + model.id() + "\n\n"
-                    + ModelText.variables(model) + "\n" + ModelText.interventions(model) + ModelText.correlations(model)
+                    + ModelText.variables(model) + "\n" + ModelText.interventions(model) + ModelText.learned(model)
+                    + ModelText.correlations(model)
                     + model.correlations().notes().stream().map(note -> note + "\n").collect(Collectors.joining()));
         }
         return DONE;

@@ -29,6 +29,7 @@ final class Assembly {
     private final List<String> coefficients = new ArrayList<>();
     private final List<Code.Table> tables = new ArrayList<>();
     private final List<SwitchPlan> switches = new ArrayList<>();
+    private final List<PredictionPlan> predictions = new ArrayList<>();
     private final List<Instruction> scalars = new ArrayList<>();
     private final List<Instruction> vectors = new ArrayList<>();
     private int doubles;
@@ -60,7 +61,7 @@ final class Assembly {
         return new Code(text, root, binding, result.type(), result.labels(), constant, value.range, result.whole(),
                 List.copyOf(scalars), List.copyOf(vectors), initial, doubles, masks, registers.get(value), mask,
                 List.copyOf(columns), List.copyOf(coefficients), root.coefficients(), List.copyOf(tables), draws,
-                List.copyOf(switches), lone, graph.notes.lines(lastUse.keySet()));
+                List.copyOf(switches), List.copyOf(predictions), lone, graph.notes.lines(lastUse.keySet()));
     }
 
     /** Values in use, in order, and the position at which each is used last. */
@@ -112,8 +113,8 @@ final class Assembly {
     }
 
     private void vector(Value value, int at) {
-        // What a draw reads is read again row by row, so its result must not stand in the place of it.
-        boolean inPlace = value.op != Op.DRAW && value.op != Op.SWITCH;
+        // What a draw or a prediction reads is read again row by row, so its result must not stand in the place of it.
+        boolean inPlace = value.op != Op.DRAW && value.op != Op.SWITCH && value.op != Op.PREDICT;
         int register = -1;
         if (!inPlace) {
             register = take(value);
@@ -161,6 +162,7 @@ final class Assembly {
                 switches.add(SwitchPlan.of((Switched) value.detail, draws));
                 yield switches.size() - 1;
             }
+            case PREDICT -> index(predictions, (PredictionPlan) value.detail);
             default -> -1;
         };
     }

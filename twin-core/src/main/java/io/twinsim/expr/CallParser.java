@@ -201,7 +201,7 @@ final class CallParser {
             throw tokens.refuse("predict takes the name of a learned model, got " + model.shown(), model);
         }
         close(name);
-        return new Expr.Prediction(model.text(), tokens.mark(name));
+        return new Expr.Prediction(model.text(), null, tokens.mark(name));
     }
 
     private Expr categories(Token name) {

@@ -35,13 +35,23 @@ final class Canonical {
         } else if (node instanceof Expr.CoefficientValue coefficient) {
             named("coefficient", coefficient.name());
         } else if (node instanceof Expr.Prediction prediction) {
-            named("predict", prediction.model());
+            predictor(prediction);
         } else if (node instanceof Expr.Lookup lookup) {
             lookup(lookup);
         } else if (node instanceof DrawExpr draw) {
             draw(draw);
         } else {
             list(tag(node), Walk.children(node));
+        }
+    }
+
+    /** What is predicted, once it is known, and not only by which name. */
+    private void predictor(Expr.Prediction prediction) {
+        Predictor predictor = prediction.predictor();
+        if (predictor == null) {
+            named("predict", prediction.model());
+        } else {
+            named("predictor", predictor.hash());
         }
     }
 

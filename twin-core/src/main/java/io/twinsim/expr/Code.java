@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables the tables
  * @param draws the draws
  * @param switches the switched draws
+ * @param predictions the predictions of learned models
  * @param lone the draw that is the whole formula, if it is one
  * @param notes what was left out, for people
  */
@@ -39,7 +40,7 @@ record Code(String text, Expr formula, Binding binding, ColumnType type, List<St
         Range range, boolean whole, List<Instruction> scalars, List<Instruction> vectors, double[] constants,
         int registers, int maskRegisters, int result, int resultMask, List<Symbol> columns, List<String> coefficients,
         Set<String> knownCoefficients, List<Table> tables, List<DrawPlan> draws, List<SwitchPlan> switches,
-        @Nullable DrawPlan lone, List<String> notes) {
+        List<PredictionPlan> predictions, @Nullable DrawPlan lone, List<String> notes) {
 
     /**
      * A table.

@@ -105,6 +105,16 @@ public sealed interface Expr permits Expr.NumberLiteral, Expr.LabelLiteral, Expr
     }
 
     /**
+     * The most draws that one row uses of the stream of whoever owns the formula: of the branches of {@code if} and
+     * {@code lookup} only the one taken counts, and a draw with a stream of its own does not.
+     *
+     * @return draws, at least 0
+     */
+    default int ownDraws() {
+        return Walk.ownDraws(this);
+    }
+
+    /**
      * An injective text of the tree, which content hashes take in: equal trees have equal text, different ones have
      * not. Numbers are written as the bits of the double, names and labels in NFC with their length.
      *
@@ -304,12 +314,14 @@ public sealed interface Expr permits Expr.NumberLiteral, Expr.LabelLiteral, Expr
     }
 
     /**
-     * The prediction of a learned model.
+     * The prediction of a learned model. Once it is bound to its predictor, the columns that this reads count as
+     * variables of the formula.
      *
      * @param model its name
+     * @param predictor the predictor; null as parsed, see {@link Scope#resolve}
      * @param mark where it stands
      */
-    record Prediction(String model, Mark mark) implements Expr {
+    record Prediction(String model, @Nullable Predictor predictor, Mark mark) implements Expr {
         @Override
         public String toString() {
             return Printer.print(this);

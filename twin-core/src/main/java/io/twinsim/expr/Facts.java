@@ -28,7 +28,7 @@ final class Facts {
 
     private Fact found(Expr node) {
         List<Expr> children = Walk.children(node);
-        boolean variables = node instanceof Expr.Variable;
+        boolean variables = node instanceof Expr.Variable || node instanceof Expr.Prediction;
         boolean coefficients = node instanceof Expr.CoefficientValue;
         int size = 1;
         int height = 0;

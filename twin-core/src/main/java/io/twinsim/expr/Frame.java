@@ -21,6 +21,7 @@ final class Frame {
     final Code.Table[] tables;
     final RowDraw[] draws;
     final RowSwitch[] switches;
+    final RowPrediction[] predictions;
     private final long baseRow;
 
     /** Row id of register 0 of the block at hand. */
@@ -44,6 +45,7 @@ final class Frame {
         this.tables = code.tables().stream().map(Frame::own).toArray(Code.Table[]::new);
         this.draws = draws(code, draws, scratch.uniforms());
         this.switches = code.switches().stream().map(plan -> new RowSwitch(plan, this.draws)).toArray(RowSwitch[]::new);
+        this.predictions = code.predictions().stream().map(RowPrediction::new).toArray(RowPrediction[]::new);
     }
 
     private static RowDraw[] draws(Code code, @Nullable Draws draws, UniformBlock block) {

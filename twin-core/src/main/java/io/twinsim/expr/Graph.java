@@ -151,6 +151,15 @@ final class Graph {
         return index.range.risky() ? poison(draw, index) : draw;
     }
 
+    /** What a learned model says of columns; a row that lacks one has no prediction unless the model can do without. */
+    Value prediction(PredictionPlan plan, List<Value> columns, Range range) {
+        @Nullable Value validity = null;
+        for (Value column : columns) {
+            validity = plan.predictor().takesMissing() ? null : both(validity, column.validity);
+        }
+        return intern(Op.PREDICT, List.copyOf(columns), List.of(), plan, Value.Shape.VECTOR, 0, range, validity);
+    }
+
     Value missing(Value x) {
         return x.validity == null ? flag(false) : intern(Op.IS_MISSING, List.of(), List.of(x.validity), null,
                 Value.Shape.VECTOR, 0, Range.UNIT, null);

@@ -25,11 +25,13 @@ final class Lowering {
     private final ChoiceLowering choices = new ChoiceLowering(this);
     private final FunctionLowering functions = new FunctionLowering(this);
     private final DrawLowering draws;
+    private final PredictionLowering predictions;
 
     Lowering(Scope scope, Binding binding, String owner) {
         this.scope = scope;
         this.binding = binding;
         this.draws = new DrawLowering(this, owner);
+        this.predictions = new PredictionLowering(graph, scope);
     }
 
     /** Lowers a whole formula; its labels become the given ones, if any are. */
@@ -124,9 +126,7 @@ final class Lowering {
         if (node instanceof DrawExpr draw) {
             return draws.draw(draw);
         }
-        throw node.mark().refuse("predict(" + ((Expr.Prediction) node).model()
-                + ") must name a learned model of this world,"
-                + " and it has none");
+        return predictions.prediction((Expr.Prediction) node);
     }
 
     private Operand variable(Expr.Variable variable) {

@@ -28,6 +28,7 @@ final class Machine {
             case TABLE -> table(it, frame, out, from, to);
             case DRAW -> frame.draws[it.detail()].run(frame, it, out, from, to);
             case SWITCH -> frame.switches[it.detail()].run(frame.firstRow, frame.doubles[in[0]], out, from, to);
+            case PREDICT -> frame.predictions[it.detail()].run(frame.doubles, in, out, from, to);
             case IS_MISSING -> MaskKernels.missing(frame.masks[it.masks()[0]], out, from, to);
             default -> arithmetic(it.op(), frame.doubles, in, out, from, to);
         }

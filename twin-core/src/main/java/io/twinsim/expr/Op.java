@@ -11,6 +11,8 @@ enum Op {
     GUARDED_AND, GUARDED_OR,
     NOT, NEGATE, ABS, SQRT, EXP, EXPM1, LOG, LOG1P, TANH, LOGISTIC, FLOOR, CEIL, ROUND, SIGN,
     SELECT, TABLE, DRAW,
+    /** The prediction of a learned model. */
+    PREDICT,
     /** In each row one of several draws. */
     SWITCH,
     /** The first argument where the second is finite, else NaN: for operations that would swallow an infinity. */

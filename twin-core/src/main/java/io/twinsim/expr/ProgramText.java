@@ -106,6 +106,7 @@ final class ProgramText {
             case TABLE -> "table of " + code.tables().get(it.detail()).entries() + " [" + in.get(0) + "]";
             case DRAW -> draw(code.draws().get(it.detail()), in);
             case SWITCH -> "draw number [" + in.get(0) + "] of " + code.switches().get(it.detail()).draws().length;
+            case PREDICT -> "predict(" + code.predictions().get(it.detail()).predictor().name() + ")";
             case IS_MISSING -> "not " + valid.get(0);
             case MASK_ALL -> "all rows";
             case MASK_LOAD -> "rows of " + Printer.column(code.columns().get(it.detail()).name()) + " with a value";
@@ -126,6 +127,9 @@ final class ProgramText {
     private String remark(Instruction it) {
         if (it.op() == Op.DRAW) {
             return stream(code.draws().get(it.detail()));
+        }
+        if (it.op() == Op.PREDICT) {
+            return code.predictions().get(it.detail()).predictor().toString();
         }
         if (it.op() != Op.LOAD) {
             return "";

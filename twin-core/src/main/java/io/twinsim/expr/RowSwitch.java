@@ -4,6 +4,7 @@ import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.random.DrawStream;
 import io.twinsim.random.StreamSwitch;
+import io.twinsim.random.Uniforms;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A switched draw with its streams. Labels come from one table. Numbers are drawn group by group: the rows of each draw
  * are collected, drawn as one short block and put in their places. Correlated and antithetic uniforms, which are no
- * plain streams, are computed for all rows of every draw, and the rest is the same.
+ * plain streams, are computed for all rows of every stream, and the rest is the same.
  */
 final class RowSwitch {
 
@@ -51,19 +52,18 @@ final class RowSwitch {
         if (streams != null) {
             streams.uniforms(firstRow, which, uniforms, from, to);
         }
+        @Nullable Uniforms filled = null;
         for (int k = 0; k < draws.length; k++) {
             int count = rowsOf(k, which, from, to);
-            double[] u = streams != null ? uniforms : all(draws[k], firstRow, from, to);
-            draws[k].scattered(u, rows, count, values, out);
+            if (streams == null && draws[k].stream() != filled) {
+                filled = draws[k].stream();
+                filled.uniforms(firstRow, uniforms, from, to);
+            }
+            draws[k].scattered(uniforms, rows, count, values, out);
             if (!plan.outcomes().isEmpty()) {
                 recode(plan.outcomes().get(k), count, out);
             }
         }
-    }
-
-    private double[] all(RowDraw draw, long firstRow, int from, int to) {
-        draw.stream().uniforms(firstRow, uniforms, from, to);
-        return uniforms;
     }
 
     /** Collects the rows of a draw without a branch; a missing row may be among them. */

@@ -12,9 +12,11 @@ import java.util.Optional;
 public final class Scope {
 
     private final Map<String, Symbol> symbols;
+    private final Map<String, Predictor> predictors;
 
-    private Scope(Map<String, Symbol> symbols) {
+    private Scope(Map<String, Symbol> symbols, Map<String, Predictor> predictors) {
         this.symbols = symbols;
+        this.predictors = predictors;
     }
 
     /**
@@ -31,7 +33,7 @@ public final class Scope {
                 throw new InputException("column names must differ, got \"" + symbol.name() + "\" twice");
             }
         }
-        return new Scope(map);
+        return new Scope(map, Map.of());
     }
 
     /**
@@ -43,6 +45,40 @@ public final class Scope {
      */
     public static Scope of(Symbol... symbols) {
         return of(List.of(symbols));
+    }
+
+    /**
+     * The same columns, with models that formulas may call as {@code predict(name)}.
+     *
+     * @param learned the models
+     * @return the scope
+     * @throws InputException if two have the same name
+     */
+    public Scope with(Collection<? extends Predictor> learned) {
+        Map<String, Predictor> map = new LinkedHashMap<>();
+        for (Predictor predictor : learned) {
+            if (map.putIfAbsent(predictor.name(), predictor) != null) {
+                throw new InputException("learned models must have different names, got \"" + predictor.name()
+                        + "\" twice");
+            }
+        }
+        return new Scope(symbols, map);
+    }
+
+    /**
+     * A formula with its predictions bound to the models of this scope: what these read counts as variables of the
+     * formula, and what they hold as part of its content.
+     *
+     * @param formula the tree
+     * @return the same tree if it predicts nothing
+     * @throws InputException if a model is unknown; the message suggests the nearest
+     */
+    public Expr resolve(Expr formula) {
+        return new Resolution(predictors).of(formula);
+    }
+
+    Map<String, Predictor> predictors() {
+        return predictors;
     }
 
     /**

@@ -38,6 +38,7 @@ final class ValueText {
             case COEFFICIENT -> "$$" + detail;
             case LOAD -> Printer.column(((Symbol) detail).name());
             case DRAW -> draw((DrawPlan) detail);
+            case PREDICT -> "predict(" + ((PredictionPlan) detail).predictor().name() + ")";
             case SWITCH -> "one of " + ((Switched) detail).leaves().size() + " draws";
             case BROADCAST, POISON -> of(value.in.get(0), depth);
             case TABLE -> "table[" + of(value.in.get(0), 0) + "]";

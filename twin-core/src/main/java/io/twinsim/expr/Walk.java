@@ -29,6 +29,21 @@ final class Walk {
         return root instanceof DrawExpr || children(root).stream().anyMatch(Walk::hasDraws);
     }
 
+    /** The most draws from the owner's stream that one row uses: of branches only the one taken counts. */
+    static int ownDraws(Expr root) {
+        List<Expr> children = root instanceof DrawExpr draw ? DistributionBinder.parameters(draw) : children(root);
+        if (root instanceof Expr.Lookup || root instanceof Expr.Call call && call.function() == Function.IF) {
+            int most = children.stream().skip(1).mapToInt(Walk::ownDraws).max().orElse(0);
+            return ownDraws(children.get(0)) + most;
+        }
+        int own = root instanceof DrawExpr draw && draw.stream() == null ? 1 : 0;
+        return own + children.stream().mapToInt(Walk::ownDraws).sum();
+    }
+
+    static boolean hasPredictions(Expr root) {
+        return root instanceof Expr.Prediction || children(root).stream().anyMatch(Walk::hasPredictions);
+    }
+
     private static <N extends Expr> Set<String> names(Expr root, Class<N> type,
             java.util.function.Function<N, String> name) {
         Set<String> names = new LinkedHashSet<>();
@@ -71,6 +86,10 @@ final class Walk {
                 children.add(lookup.otherwise());
             }
             return children;
+        }
+        if (node instanceof Expr.Prediction prediction && prediction.predictor() != null) {
+            return prediction.predictor().inputs().stream()
+                    .map(input -> (Expr) new Expr.Variable(input.name(), prediction.mark())).toList();
         }
         return node instanceof DrawExpr draw ? children(draw) : List.of();
     }

@@ -23,6 +23,9 @@
  * Every draw has its own uniform in every row, whatever branch is taken; of draws among which a row chooses, only the
  * chosen one is computed.
  * <li>Names, labels, keys and streams are Unicode text in normal form NFC, however they were spelled.
+ * <li>{@code predict(name)} calls a model that the world learned from data ({@link io.twinsim.expr.Predictor}): inputs
+ * are columns of the same names, labels are matched by their text, and a label that the model was never shown is
+ * refused when the formula is compiled. A row with a missing input has no prediction, unless the model can do without.
  * <li>What the compiler leaves out, because the bounds of a generated column decide it, a parameter is known, or no row
  * needs it, changes no bit; {@link io.twinsim.expr.Program#describe} shows it.
  * <li>Values are the same bits whatever the block, slice, thread or JDK.

@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -39,6 +40,11 @@ public final class JsonFormat implements ModelFormat {
             throw new InputException("expected an object at top level, got "
                     + (root instanceof Node.Items ? "an array" : "a single value"), root.place());
         }
+    }
+
+    @Override
+    public String write(Map<String, ?> tree) {
+        return JsonText.write(tree);
     }
 
     private static Node node(JsonToken token, JsonTokens tokens) {

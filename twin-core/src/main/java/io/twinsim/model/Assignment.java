@@ -85,7 +85,8 @@ final class Assignment {
         Program program = step.type() == ColumnType.CATEGORY
                 ? Program.compile(formula, scope, binding, "assign/" + name, labels)
                 : Program.compile(formula, scope, binding, "assign/" + name);
-        if (program.type() != step.type() && !(Step.isNumber(program.type()) && Step.isNumber(step.type()))) {
+        if (program.type() != step.type() && !(Step.isNumber(program.type()) && Step.isNumber(step.type()))
+                && !Step.isFlagAsWhole(program.type(), step.type())) {
             throw new InputException("variable " + name + " is " + step.type().id() + " and cannot be set to the "
                     + program.type().id() + " formula " + formula);
         }

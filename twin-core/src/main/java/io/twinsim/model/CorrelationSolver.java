@@ -104,8 +104,9 @@ final class CorrelationSolver {
             rule = "be drawn to be correlated, got = " + formula + "; correlate what it follows from";
         } else if (!step.program().draws(Step.stream(name), 0)) {
             rule = "draw from its own stream to be correlated, got " + formula;
-        } else if (step.program().draws(Step.stream(name), 1)) {
-            rule = "have a single draw to be correlated, got " + formula + "; put conditions into its parameters";
+        } else if (variable.formula().ownDraws() > 1) {
+            rule = "have a single draw in each row to be correlated, got " + formula
+                    + "; let if or lookup choose one";
         } else if (step.type() == ColumnType.CATEGORY && !variable.ordered()) {
             rule = "be ordered to be correlated, got a category; say ordered: true if its labels rise in file order";
         } else if (!s.residual() && step.program().distribution().isEmpty() && step.program().categorical().isEmpty()) {

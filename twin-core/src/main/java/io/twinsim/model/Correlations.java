@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * the twins have, of the values (Pearson) or of their ranks, ties averaged (Spearman); the correlation of the normal
  * variables behind them is solved for each pair. Pairs that are not stated have a latent correlation of 0.
  *
- * <p>A {@code residual} correlation joins variables whose parameters differ from twin to twin: it is the Spearman
- * correlation of the uniforms that their first draws use, whatever is drawn with them. Immutable.
+ * <p>A {@code residual} correlation joins variables whose draws differ from twin to twin, by their parameters or because
+ * {@code if} and {@code lookup} choose among several: it is the Spearman correlation of the uniforms that they use,
+ * whatever is drawn with them. Immutable.
  */
 public final class Correlations {
 

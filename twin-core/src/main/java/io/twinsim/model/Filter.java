@@ -7,6 +7,7 @@ import io.twinsim.expr.Binding;
 import io.twinsim.expr.Evaluator;
 import io.twinsim.expr.Expr;
 import io.twinsim.expr.Program;
+import io.twinsim.expr.Scope;
 import io.twinsim.internal.math.Blocks;
 import java.util.Arrays;
 
@@ -17,8 +18,9 @@ final class Filter {
     }
 
     static Selection select(Population population, Expr condition) {
-        population.require(condition.variables());
-        Program program = Program.compile(condition, population.scope(), Binding.NONE, "");
+        Scope scope = population.scope();
+        population.require(scope.resolve(condition).variables());
+        Program program = Program.compile(condition, scope, Binding.NONE, "");
         if (program.type() != ColumnType.FLAG) {
             throw new InputException("filter must be a condition such as \"decile <= 3\", got the "
                     + program.type().id() + " formula " + condition);

@@ -1,6 +1,7 @@
 package io.twinsim.model;
 
 import io.twinsim.InputException;
+import io.twinsim.internal.text.Checks;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 
@@ -27,6 +28,12 @@ final class Formats {
             }
         }
         throw new InputException("world file name must end in .yaml, .yml or .json, got " + source);
+    }
+
+    /** A world or a part of one; text whose source has no ending counts as YAML. */
+    static Node.Fields tree(String text, String source) {
+        String format = Checks.notNull(source, "source").contains(".") ? source : source + ".yaml";
+        return ofModel(format).read(Checks.notNull(text, "text"), source);
     }
 
     private static String fileName(Path path) {

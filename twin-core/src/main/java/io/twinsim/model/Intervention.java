@@ -70,8 +70,9 @@ public final class Intervention {
         Keys.entries(keys.node("coefficients"), "coefficients").forEach((key, field) -> coefficients.put(
                 Keys.checkIdentifier(key, "coefficient name", field.keyPlace()), Coefficient.read(key, field.value())));
         double[][] covariance = Covariance.read(keys.node("covariance"), coefficients);
-        Map<String, Expr> assignments = Keys.formulas(keys.node("set"), "set");
-        Map<String, Expr> modifiers = Keys.formulas(keys.node("modifiers"), "modifiers");
+        Learning learned = model.learning();
+        Map<String, Expr> assignments = learned.bind(Keys.formulas(keys.node("set"), "set"));
+        Map<String, Expr> modifiers = learned.bind(Keys.formulas(keys.node("modifiers"), "modifiers"));
         if (modifiers.size() > MOST_MODIFIERS) {
             throw new InputException("modifiers must be at most " + MOST_MODIFIERS + ", got " + modifiers.size(),
                     keys.place("modifiers"));
@@ -87,12 +88,16 @@ public final class Intervention {
             }
         }
         String provenance = keys.choice("provenance", "assumed", "assumed", "literature", "fitted");
+        if (provenance.equals("fitted")) {
+            Covariance.requireJoint(coefficients, keys);
+        }
         Spec spec = new Spec(
                 Provenance.valueOf(provenance.toUpperCase(java.util.Locale.ROOT)), keys.text("label"),
                 Collections.unmodifiableMap(parameters),
                 Collections.unmodifiableMap(Covariance.withStatedSd(coefficients, covariance)), covariance,
-                keys.formula("base").orElse(Expr.number(0)), Collections.unmodifiableMap(modifiers),
-                keys.formula("noise"), keys.formula("applies"), Collections.unmodifiableMap(assignments));
+                learned.bind(keys.formula("base").orElse(Expr.number(0))), Collections.unmodifiableMap(modifiers),
+                keys.formula("noise").map(learned::bind), keys.formula("applies").map(learned::bind),
+                Collections.unmodifiableMap(assignments));
         Map<String, Object> values = new LinkedHashMap<>();
         parameters.values().forEach(p -> values.put(p.name(), p.check(p.value())));
         Intervention intervention = new Intervention(model, name, spec, values, true, Optional.empty());

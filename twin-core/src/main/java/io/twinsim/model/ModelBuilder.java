@@ -30,11 +30,13 @@ public final class ModelBuilder {
     private final Map<String, Object> root = new LinkedHashMap<>();
     private final Map<String, Object> variables = new LinkedHashMap<>();
     private final Map<String, Object> interventions = new LinkedHashMap<>();
+    private final Map<String, Object> learned = new LinkedHashMap<>();
 
     ModelBuilder(String name) {
         root.put("model", name);
         root.put("variables", variables);
         root.put("interventions", interventions);
+        root.put("learned", learned);
     }
 
     /**
@@ -128,6 +130,37 @@ public final class ModelBuilder {
      */
     public ModelBuilder intervention(String name, Map<String, ?> keys) {
         return add(interventions, "intervention", name, keys);
+    }
+
+    /**
+     * Adds a learned model, which formulas call by its name.
+     *
+     * @param model a model whose name is unique
+     * @return this builder
+     */
+    public ModelBuilder learned(LearnedModel model) {
+        Checks.notNull(model, "model");
+        return add(learned, "learned model", model.name(), model.content());
+    }
+
+    /**
+     * States where the numbers of the world come from.
+     *
+     * @param provenance of the world as a whole
+     * @return this builder
+     */
+    public ModelBuilder provenance(Provenance provenance) {
+        return put("provenance", Checks.notNull(provenance, "provenance").id());
+    }
+
+    /**
+     * States how the world was learned from data.
+     *
+     * @param fit the record; not part of the model's identity
+     * @return this builder
+     */
+    public ModelBuilder fit(FitRecord fit) {
+        return put("fit", Learning.content(Checks.notNull(fit, "fit")));
     }
 
     /**

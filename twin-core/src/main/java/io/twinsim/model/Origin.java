@@ -1,7 +1,9 @@
 package io.twinsim.model;
 
 import io.twinsim.column.Selection;
+import io.twinsim.expr.Scope;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,12 @@ record Origin(
     Origin slice(GeneratedColumns whole, long from, long to) {
         return new Origin(baseRow + from, seed, antithetic, generated, untouched, model, absent, whole.slice(from, to),
                 null, notes);
+    }
+
+    /** Columns as formulas see them, with the models that the world has learned. */
+    Scope scope(Collection<String> names) {
+        Scope scope = Scope.of(names.stream().map(columns::symbol).toList());
+        return model.map(m -> m.learning().scope(scope)).orElse(scope);
     }
 
     String hash() {

@@ -1,7 +1,12 @@
 package io.twinsim.model;
 
 import io.twinsim.InputException;
+import io.twinsim.Place;
+import io.twinsim.column.ColumnType;
+import io.twinsim.expr.Binding;
 import io.twinsim.expr.Expr;
+import io.twinsim.expr.Program;
+import io.twinsim.expr.Scope;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -57,6 +62,20 @@ public record Outcome(
         }
         Expr mean = Keys.formula(keys.required("mean"), "outcome.mean");
         return new Outcome(name, Type.CONTINUOUS, mean, sd, keys.range("range").map(Range::of), higher);
+    }
+
+    /** Refuses a formula that is no number of the columns alone. */
+    void check(Scope scope, Place place) {
+        String what = type == Type.BINARY ? "outcome.rate" : "outcome.mean";
+        for (String used : rate.parameters()) {
+            throw new InputException(what + " must not use the parameter $" + used, place);
+        }
+        for (String used : rate.coefficients()) {
+            throw new InputException(what + " must not use the coefficient $$" + used, place);
+        }
+        if (Program.compile(rate, scope, Binding.NONE, "").type() == ColumnType.CATEGORY) {
+            throw new InputException(what + " must be a number, got a category", place);
+        }
     }
 
     ContentHash hash() {

@@ -423,10 +423,10 @@ public final class Population {
     /**
      * The columns as formulas see them.
      *
-     * @return names, types and labels
+     * @return names, types and labels, and the learned models of the model
      */
     public Scope scope() {
-        return Scope.of(names.stream().map(origin.columns()::symbol).toList());
+        return origin.scope(names);
     }
 
     /**

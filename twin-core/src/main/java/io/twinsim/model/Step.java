@@ -99,7 +99,7 @@ record Step(Variable variable, Program program, ColumnType type, List<String> la
     private static ColumnType type(Variable variable, Program program) {
         ColumnType found = program.type();
         ColumnType type = variable.type().orElse(found);
-        boolean numbers = isNumber(found) && isNumber(type);
+        boolean numbers = isNumber(found) && isNumber(type) || isFlagAsWhole(found, type);
         if (type != found && !numbers) {
             throw new InputException("variable " + variable.name() + " is declared as " + type.id()
                     + ", but its formula is " + found.id(), variable.place());
@@ -122,6 +122,11 @@ record Step(Variable variable, Program program, ColumnType type, List<String> la
             }
         }
         return type;
+    }
+
+    /** A flag may be kept as the whole numbers 0 and 1. */
+    static boolean isFlagAsWhole(ColumnType found, ColumnType declared) {
+        return found == ColumnType.FLAG && declared == ColumnType.INTEGER;
     }
 
     static boolean isNumber(ColumnType type) {

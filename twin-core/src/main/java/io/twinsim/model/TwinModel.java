@@ -1,8 +1,6 @@
 package io.twinsim.model;
 
 import io.twinsim.InputException;
-import io.twinsim.Place;
-import io.twinsim.column.ColumnType;
 import io.twinsim.expr.Binding;
 import io.twinsim.expr.Expr;
 import io.twinsim.expr.Program;
@@ -20,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A parsed world: the variables of a twin, its outcome, the decision rule and the interventions. Immutable. Its
@@ -37,13 +36,14 @@ public final class TwinModel {
     private static final long MAX_ROWS = 1L << 62;
 
     private static final String[] KEYS = {
-        "model", "version", "label", "description", "outcome", "decision", "subgroups", "variables", "correlations",
-        "interventions"
+        "model", "version", "label", "description", "provenance", "fit", "learned", "outcome", "decision", "subgroups",
+        "variables", "correlations", "interventions"
     };
 
     private final String name;
     private final String version;
     private final Optional<String> label;
+    private final Learning learning;
     private final Map<String, Variable> variables;
     /** In the order of the plan. */
     private final Map<String, Step> steps = new LinkedHashMap<>();
@@ -57,56 +57,43 @@ public final class TwinModel {
     private final Map<String, Intervention> interventions = new LinkedHashMap<>();
     private final String id;
 
-    private TwinModel(Node.Fields root, Optional<String> file) {
+    private TwinModel(Node.Fields root, Optional<String> file, Function<Node.Scalar, String> beside) {
         this.file = file;
         Keys keys = Keys.of(root, "world file", KEYS);
         keys.required("model");
         name = Keys.checkName(keys.text("model").orElseThrow(), "model", keys.place("model"));
         version = keys.text("version").orElse("1");
         label = keys.text("label");
+        learning = Learning.read(keys, beside);
         Map<String, Variable> declared = new LinkedHashMap<>();
         Keys.entries(keys.required("variables"), "variables")
-                .forEach((key, field) -> declared.put(key, Variable.read(key, field)));
+                .forEach((key, field) -> declared.put(key, learning.bind(Variable.read(key, field))));
         if (declared.isEmpty()) {
             throw new InputException("variables must hold at least one variable, got none", keys.place("variables"));
         }
         variables = Collections.unmodifiableMap(declared);
         Step.plan(declared).forEach(step -> steps.put(step.variable().name(), step));
-        scope = Scope.of(declared.keySet().stream().map(variable -> step(variable).symbol()).toList());
+        scope = learning.scope(Scope.of(declared.keySet().stream().map(variable -> step(variable).symbol()).toList()));
         correlations = Correlations.read(keys.node("correlations"), variables, this::step);
-        outcome = Optional.ofNullable(keys.node("outcome")).map(Outcome::read);
-        outcome.ifPresent(o -> checkNumber(o.rate(), o.type() == Outcome.Type.BINARY ? "outcome.rate" : "outcome.mean",
-                keys.place("outcome")));
+        outcome = Optional.ofNullable(keys.node("outcome")).map(node -> learning.bind(Outcome.read(node)));
+        outcome.ifPresent(o -> o.check(scope, keys.place("outcome")));
         decision = Optional.ofNullable(keys.node("decision")).map(Decision::read).orElse(Decision.DEFAULT);
         decisionDeclared = keys.has("decision");
         subgroups = List.copyOf(Keys.texts(keys.node("subgroups"), "subgroups"));
         for (String group : subgroups) {
             if (!variables.containsKey(group)) {
-                throw new InputException(Names.unknown("variable", group, variables.keySet()) + " (in subgroups)",
+                throw new InputException(Intervention.unknownName("variable", group, variables.keySet(), "subgroups"),
                         keys.place("subgroups"));
             }
         }
         Keys.entries(keys.node("interventions"), "interventions")
                 .forEach((key, field) -> interventions.put(Keys.checkName(key, "intervention name", field.keyPlace()),
                         Intervention.read(this, key, field.value())));
-        id = hash();
-    }
-
-    private void checkNumber(Expr formula, String what, Place place) {
-        for (String used : formula.parameters()) {
-            throw new InputException(what + " must not use the parameter $" + used, place);
-        }
-        for (String used : formula.coefficients()) {
-            throw new InputException(what + " must not use the coefficient $$" + used, place);
-        }
-        Program program = Program.compile(formula, scope, Binding.NONE, "");
-        if (program.type() == ColumnType.CATEGORY) {
-            throw new InputException(what + " must be a number, got a category", place);
-        }
+        id = ModelHash.of(this);
     }
 
     /**
-     * Reads a world file.
+     * Reads a world file, and the files of learned models beside it.
      *
      * @param path a file whose name ends in .yaml, .yml or .json
      * @return the model
@@ -115,7 +102,7 @@ public final class TwinModel {
      */
     public static TwinModel read(Path path) {
         String text = InputFile.text(Checks.notNull(path, "path"));
-        return new TwinModel(tree(text, path.toString()), Optional.of(path.toString()));
+        return new TwinModel(Formats.tree(text, path.toString()), Optional.of(path.toString()), Learning.folderOf(path));
     }
 
     /**
@@ -127,16 +114,24 @@ public final class TwinModel {
      * @throws InputException if the content is refused, with source, line and column
      */
     public static TwinModel parse(String text, String source) {
-        return new TwinModel(tree(text, source), Optional.empty());
+        return parse(text, source, Map.of());
     }
 
-    private static Node.Fields tree(String text, String source) {
-        String format = Checks.notNull(source, "source").contains(".") ? source : source + ".yaml";
-        return Formats.ofModel(format).read(Checks.notNull(text, "text"), source);
+    /**
+     * Parses a world from text, with the texts of the files that would stand beside it.
+     *
+     * @param text YAML or JSON
+     * @param source the file name for messages, as for {@link #parse(String, String)}
+     * @param files the texts of model files ({@link LearnedModel#text}) by file name
+     * @return the model
+     * @throws InputException if the content is refused, with source, line and column
+     */
+    public static TwinModel parse(String text, String source, Map<String, String> files) {
+        return new TwinModel(Formats.tree(text, source), Optional.empty(), Learning.among(files));
     }
 
     static TwinModel of(Node.Fields root) {
-        return new TwinModel(root, Optional.empty());
+        return new TwinModel(root, Optional.empty(), Learning.among(Map.of()));
     }
 
     /**
@@ -273,7 +268,7 @@ public final class TwinModel {
      * @throws InputException if the content is refused, with source, line and column
      */
     public Intervention parseIntervention(String text, String source) {
-        Node.Fields root = tree(text, source);
+        Node.Fields root = Formats.tree(text, source);
         if (root.fields().size() != 1) {
             throw new InputException("an intervention file must hold one name with its intervention, got the keys "
                     + Names.list(root.fields().keySet()), root.place());
@@ -316,6 +311,37 @@ public final class TwinModel {
      */
     public String id() {
         return id;
+    }
+
+    /**
+     * The models that were learned from data, in file order; formulas call them as {@code predict(name)}.
+     *
+     * @return an immutable map by name
+     */
+    public Map<String, LearnedModel> learned() {
+        return learning.models();
+    }
+
+    /**
+     * Where the numbers of the world come from.
+     *
+     * @return the provenance, if the world states one
+     */
+    public Optional<Provenance> provenance() {
+        return learning.provenance();
+    }
+
+    /**
+     * How the world was learned from data.
+     *
+     * @return the record, if it is a fitted world that says so
+     */
+    public Optional<FitRecord> fit() {
+        return learning.fit();
+    }
+
+    Learning learning() {
+        return learning;
     }
 
     /**
@@ -458,19 +484,6 @@ public final class TwinModel {
 
     Step step(String variable) {
         return Objects.requireNonNull(steps.get(variable), variable);
-    }
-
-    private String hash() {
-        ContentHash hash = ContentHash.of("model").text("name", name).text("version", version)
-                .list("variables", names().stream().map(variable -> step(variable).hash()).toList())
-                .nested("decision", decision.hash()).texts("subgroups", subgroups);
-        outcome.ifPresent(o -> hash.nested("outcome", o.hash()));
-        if (!correlations.pairs().isEmpty()) {
-            hash.nested("correlations", correlations.hash());
-        }
-        ContentHash all = ContentHash.of("interventions");
-        interventions.values().forEach(i -> all.nested(i.name(), i.specHash()));
-        return hash.nested("interventions", all).hex();
     }
 
     /** One line: name, version and what it holds. */

@@ -8,6 +8,9 @@
  * {@code io.twinsim.io}, which is found through {@link java.util.ServiceLoader}, so that a format can be added from
  * outside.
  *
+ * <p>A world may hold models that were learned from data ({@link io.twinsim.model.LearnedModel}), inside its file or in
+ * files beside it with a checksum; formulas call them as {@code predict(name)}.
+ *
  * <pre>{@code
  * TwinModel hcp = TwinModel.read(Path.of("hcp.yaml"));
  * Population twins = hcp.generate(100_000, 42);

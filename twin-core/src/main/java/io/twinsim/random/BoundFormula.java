@@ -43,6 +43,10 @@ final class BoundFormula implements Distribution {
         return finite(formula.survivalQuantile(q, a, b, c));
     }
 
+    Family family() {
+        return family;
+    }
+
     private double finite(double value) {
         if (Double.isFinite(value)) {
             return value;

@@ -49,8 +49,8 @@ public final class Draws {
     }
 
     /**
-     * The same draws, with draw number 0 of some streams correlated. The copula works on antithetic uniforms if there
-     * are any.
+     * The same draws, with some streams correlated. Every draw of a joined stream has the same uniforms, as a formula
+     * may choose among draws of which each row uses one. The copula works on antithetic uniforms if there are any.
      *
      * @param copula which streams are joined, and how; it takes the place of an earlier one
      * @return the joined draws
@@ -113,12 +113,13 @@ public final class Draws {
      * @throws InputException as {@link #stream} does, or if {@code number} is negative
      */
     public Uniforms uniforms(String path, int number) {
-        int joined = copula == null || number != 0 ? -1 : copula.index(path);
+        int joined = copula == null ? -1 : copula.index(path);
         if (joined < 0) {
             return own(path, number);
         }
+        Checks.atLeast(0, number, "number");
         Latents latents = shared != null ? shared : latents(Checks.notNull(copula, "copula"));
-        return CopulaUniforms.of(latents, joined);
+        return latents.joined(joined);
     }
 
     private Uniforms own(String path, int number) {

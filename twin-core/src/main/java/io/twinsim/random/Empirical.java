@@ -51,6 +51,11 @@ public final class Empirical implements Distribution {
         return at(1 - Checks.openUnit(q, "q"));
     }
 
+    /** The quantiles, shared: not to be written to. */
+    double[] knots() {
+        return knots;
+    }
+
     private double at(double u) {
         double position = u * (knots.length - 1);
         int k = (int) position;

@@ -15,6 +15,7 @@ final class Latents {
     private final double[] @Nullable [] values;
     private final long[] first;
     private final int[] count;
+    private final @Nullable Uniforms[] joined;
 
     Latents(GaussianCopula copula, Uniforms[] own) {
         this.copula = copula;
@@ -22,6 +23,17 @@ final class Latents {
         this.values = new double[own.length][];
         this.first = new long[own.length];
         this.count = new int[own.length];
+        this.joined = new Uniforms[own.length];
+    }
+
+    /** The uniforms of a joined stream, always the same object. */
+    Uniforms joined(int variable) {
+        Uniforms known = joined[variable];
+        if (known == null) {
+            known = CopulaUniforms.of(this, variable);
+            joined[variable] = known;
+        }
+        return known;
     }
 
     /** The own uniforms of a joined stream. */

@@ -5,11 +5,13 @@ import io.twinsim.internal.math.Elementary;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Numbers;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mixture of distributions. The quantile lies between the least and the greatest quantile of the components and is
  * found there by bisection of the mixture's own distribution function, so it is monotone like any other. Blocks of
- * uniforms go through a table of such quantiles, made when first a block is drawn. Immutable and thread-safe.
+ * uniforms go through a table of such quantiles, made when first a block is drawn. Mixtures of constants, empirical
+ * distributions and stretches of whole numbers have a closed form instead. Immutable and thread-safe.
  */
 public final class Mixture implements Distribution {
 
@@ -24,6 +26,7 @@ public final class Mixture implements Distribution {
     private final Distribution[] components;
     private final boolean isInteger;
     private final Tables tables = new Tables();
+    private final @Nullable MixturePieces pieces;
 
     private Mixture(double[] weights, Distribution[] components) {
         this.weights = weights;
@@ -33,6 +36,7 @@ public final class Mixture implements Distribution {
             whole &= component.isInteger();
         }
         isInteger = whole;
+        pieces = MixturePieces.of(weights, components);
     }
 
     /**
@@ -75,12 +79,14 @@ public final class Mixture implements Distribution {
 
     @Override
     public double quantile(double u) {
-        return bisect(Checks.openUnit(u, "u"), true);
+        Checks.openUnit(u, "u");
+        return pieces != null ? pieces.quantile(u) : bisect(u, true);
     }
 
     @Override
     public double survivalQuantile(double q) {
-        return bisect(Checks.openUnit(q, "q"), false);
+        Checks.openUnit(q, "q");
+        return pieces != null ? pieces.survivalQuantile(q) : bisect(q, false);
     }
 
     private double bisect(double tail, boolean fromBelow) {
@@ -226,7 +232,13 @@ public final class Mixture implements Distribution {
 
     @Override
     public void quantiles(double[] u, double[] out, int from, int to) {
-        tables.quantiles(this, 0, u, out, from, to);
+        if (pieces == null) {
+            tables.quantiles(this, 0, u, out, from, to);
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            out[i] = pieces.quantile(u[i]);
+        }
     }
 
     /** The formula, such as {@code mixture(0.5: normal(0.0, 1.0), 0.5: normal(3.0, 1.0))}. */

@@ -207,4 +207,27 @@ class CorrelatedTwinsTest {
         Population same = model.assign(twins, Map.of("x", Expr.parse("x")), Binding.NONE);
         assertThat(same.doubles("y")).isEqualTo(twins.doubles("y"));
     }
+
+    /**
+     * The uniforms of a draw chosen among several are those of the one variable: within each choice the ranks have the
+     * stated correlation. 50,000 rows a group, so 0.02 is at least four standard errors of either.
+     */
+    @Test
+    void residual_ofDrawsThatAreChosenByRow_isRealisedWithinEachChoice() {
+        TwinModel model = TwinModel.parse("""
+                model: m
+                variables:
+                  group: "~ bernoulli(0.5)"
+                  a: "~ if(group, lognormal(0, 1), normal(-50, 3))"
+                  b: "~ normal(0, 1)"
+                correlations: [[a, b, {spearman: 0.6, residual: true}]]
+                """, "m.yaml");
+        Population twins = model.generate(100_000, 3);
+        for (String choice : new String[] {"group", "not group"}) {
+            Population some = twins.where(choice);
+            assertThat(correlation(some.doubles("a"), some.doubles("b"), true)).isBetween(0.58, 0.62);
+        }
+        assertThat(Arrays.stream(twins.where("group").doubles("a")).min().orElseThrow()).isPositive();
+        assertThat(Arrays.stream(twins.where("not group").doubles("a")).max().orElseThrow()).isNegative();
+    }
 }

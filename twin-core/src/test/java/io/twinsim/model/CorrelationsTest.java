@@ -27,7 +27,7 @@ class CorrelationsTest {
               price: "~ constant(3)"
               total: "= 2 * a"
               nested: "~ poisson(exp(a))"
-              twice: "~ if(a > 0, normal(0, 1), normal(0, 2))"
+              twice: "~ normal(0, 1) + normal(0, 2)"
               common: "~ normal(0, 1, stream: 'weather')"
               heavy: "~ student_t(2)"
             """;
@@ -153,8 +153,7 @@ class CorrelationsTest {
         pairRefused("[nested, a, 0.3]", "m.yaml:17:5: variable nested must be one draw with constant parameters to be "
                 + "correlated, got poisson(exp(a)); residual: true correlates what it is drawn with");
         pairRefused("[twice, a, {spearman: 0.3, residual: true}]", "m.yaml:17:5: variable twice must have a single "
-                + "draw to be correlated, got if(a > 0, normal(0, 1), normal(0, 2)); put conditions into its "
-                + "parameters");
+                + "draw in each row to be correlated, got normal(0, 1) + normal(0, 2); let if or lookup choose one");
         pairRefused("[common, a, 0.3]", "m.yaml:17:5: variable common must draw from its own stream to be correlated, "
                 + "got normal(0, 1, stream: 'weather')");
         pairRefused("[a, price, 0.3]",

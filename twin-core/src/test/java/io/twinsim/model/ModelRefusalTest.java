@@ -163,4 +163,18 @@ class ModelRefusalTest {
         assertThatThrownBy(p::select).hasMessage("columns must hold at least one column, got none");
         assertThat(List.of(p.select("x").names())).hasSize(1);
     }
+
+    @Test
+    void fittedCoefficients_withVariancesAlone_areRefused() {
+        interventionRefused("{provenance: fitted, coefficients: {a: {value: 0.1, sd: 0.02}, b: {value: 0.2, sd: 0.03}}, "
+                + "base: \"$$a + $$b * x\"}", "m.yaml:8:41: coefficients of a fitted effect must have their variances in "
+                + "covariance, as they vary together, got an sd alone for a, b");
+    }
+
+    @Test
+    void fittedCoefficient_alone_mayStateItsSd() {
+        TwinModel model = TwinModel.parse("model: m\nvariables: {x: \"~ uniform(0, 1)\"}\ninterventions:\n"
+                + "  i: {provenance: fitted, coefficients: {a: {value: 0.1, sd: 0.02}}, base: \"$$a\"}\n", "m.yaml");
+        assertThat(model.intervention("i").covariance()).isEqualTo(new double[][] {{0.02 * 0.02}});
+    }
 }

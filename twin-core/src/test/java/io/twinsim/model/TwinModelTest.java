@@ -87,7 +87,8 @@ class TwinModelTest {
         assertThatThrownBy(() -> TwinModel.parse(SampleWorlds.SHOP.replace("decision:", "decison:"), "shop.yaml"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("shop.yaml:4:1: unknown key \"decison\"; did you mean \"decision\"? known: model, version, label, "
-                        + "description, outcome, decision, subgroups, variables, correlations, interventions (in world file)");
+                        + "description, provenance, fit, learned, outcome, decision, subgroups, variables, correlations, "
+                        + "interventions (in world file)");
     }
 
     @Test
