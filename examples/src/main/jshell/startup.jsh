@@ -1,4 +1,6 @@
+import io.twinsim.fidelity.*;
 import io.twinsim.inference.*;
+import io.twinsim.learn.*;
 import io.twinsim.model.*;
 import io.twinsim.sim.*;
 import io.twinsim.worlds.Worlds;

@@ -38,7 +38,8 @@ public final class Main {
         this.console = console;
         for (Command command : List.of(
                 new WorldsCommand(), new ValidateCommand(), new DescribeCommand(), new GenerateCommand(),
-                new SimulateCommand(), new ExperimentCommand(), new EstimateCommand(), new PowerCommand())) {
+                new SimulateCommand(), new ExperimentCommand(), new EstimateCommand(), new PowerCommand(),
+                new FitCommand())) {
             commands.put(command.name(), command);
         }
     }

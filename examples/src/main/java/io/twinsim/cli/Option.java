@@ -52,7 +52,11 @@ enum Option {
     DELIMITER("C", "field separator of the data file (,); \"tab\" for a tab"),
     MISSING("TOKENS", "texts that stand for missing values, separated by commas (NA)"),
     CATEGORY("COLS", "columns of the data file to read as labels, separated by commas"),
-    OUT("FILE", "the file to write, .csv or .json"),
+    NAME("NAME", "the name of the world to learn"),
+    EXCLUDE("COLS", "columns that are no part of a twin, separated by commas"),
+    TIME("COL", "the column by which rows stand in time: models are judged on later rows"),
+    ID("COL", "the column that tells units apart: rows of one unit are never divided"),
+    OUT("FILE", "the file to write: .csv or .json for twins, .yaml for a world"),
     JSON("", "prints one JSON document on standard output and nothing else there"),
     HELP("", "prints this text"),
     VERSION("", "prints the version");
@@ -72,7 +76,7 @@ enum Option {
 
     private boolean repeatable() {
         return this == SET || this == SUBGROUP || this == MISSING || this == CATEGORY
-                || this == ADJUST || this == CORRECTION;
+                || this == ADJUST || this == CORRECTION || this == EXCLUDE;
     }
 
     /** The option for the parser; values stay text until a command asks for them. */

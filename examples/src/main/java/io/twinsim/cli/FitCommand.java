@@ -1,0 +1,113 @@
+package io.twinsim.cli;
+
+import io.twinsim.InputException;
+import io.twinsim.internal.text.Lines;
+import io.twinsim.internal.text.Numbers;
+import io.twinsim.learn.FittedWorld;
+import io.twinsim.learn.WorldFit;
+import io.twinsim.model.Population;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Learns a world from a data file. */
+final class FitCommand implements Command {
+
+    @Override
+    public String name() {
+        return "fit";
+    }
+
+    @Override
+    public String summary() {
+        return "Learns a world from a data file: a model whose twins are like the units, and how alike they are.";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(Option.DATA, Option.NAME, Option.OUT, Option.OUTCOME, Option.TREATMENT, Option.CONTROL,
+                Option.EXCLUDE, Option.TIME, Option.ID, Option.SEED, Option.THREADS, Option.DELIMITER, Option.MISSING,
+                Option.CATEGORY, Option.JSON);
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        arguments.required(Option.DATA);
+        String name = arguments.required(Option.NAME);
+        Path out = arguments.path(Option.OUT);
+        FittedWorld.requireYaml(out);
+        Population data = World.data(arguments);
+        FittedWorld world = learned(fit(data, name, arguments));
+        world.write(out);
+        if (arguments.flag(Option.JSON)) {
+            Map<String, Object> document = world.toTree();
+            document.put("out", out.toString());
+            console.json(document);
+        } else {
+            console.print(world.table());
+            console.print(written(world, out));
+            console.print("next: " + next(world, out));
+        }
+        return DONE;
+    }
+
+    private static WorldFit fit(Population data, String name, Arguments arguments) {
+        WorldFit fit = WorldFit.of(data, name).without(columns(data, arguments)).withSeed(World.seed(arguments))
+                .withThreads(World.threads(arguments));
+        if (arguments.text(Option.OUTCOME).isPresent()) {
+            fit = fit.withOutcome(arguments.required(Option.OUTCOME));
+        }
+        if (arguments.text(Option.TREATMENT).isPresent()) {
+            String treatment = arguments.required(Option.TREATMENT);
+            fit = arguments.text(Option.CONTROL).isPresent()
+                    ? fit.withTreatment(treatment, arguments.required(Option.CONTROL)) : fit.withTreatment(treatment);
+        } else if (arguments.text(Option.CONTROL).isPresent()) {
+            throw new InputException("--control must be given with --treatment");
+        }
+        if (arguments.text(Option.TIME).isPresent()) {
+            fit = fit.withTime(arguments.required(Option.TIME));
+        }
+        return arguments.text(Option.ID).isPresent() ? fit.withId(arguments.required(Option.ID)) : fit;
+    }
+
+    /** Columns to leave out: one whose name holds commas is given by an option of its own. */
+    private static String[] columns(Population data, Arguments arguments) {
+        return arguments.texts(Option.EXCLUDE).stream()
+                .flatMap(text -> data.has(text) ? Stream.of(text) : Arrays.stream(text.split(",", -1)))
+                .toArray(String[]::new);
+    }
+
+    /** What the library advises in Java is advised in options here. */
+    private static FittedWorld learned(WorldFit fit) {
+        try {
+            return fit.run();
+        } catch (InputException e) {
+            String message = String.valueOf(e.getMessage());
+            String advice = message
+                    .replaceAll(", or declare that it was measured before: \\.withPreTreatment\\(.*\\)$", "")
+                    .replaceAll("leave it out: \\.without\\(\"(.*)\"\\)$", "leave it out: --exclude $1");
+            throw advice.equals(message) ? e : new InputException(advice, e);
+        }
+    }
+
+    private static String written(FittedWorld world, Path out) {
+        List<String> files = new ArrayList<>(List.of(out.toString()));
+        files.addAll(world.files().keySet());
+        return Lines.paragraph(0, "wrote " + String.join(", ", files) + " (" + Numbers.grouped(world.yaml().length())
+                + " characters)");
+    }
+
+    private static String next(FittedWorld world, Path out) {
+        String word = quoted(out.toString());
+        return world.effects().isEmpty() ? "twin generate " + word + " --size 10000 --out twins.csv"
+                : "twin simulate " + word + " --intervention " + quoted(world.effects().keySet().iterator().next());
+    }
+
+    /** A word as a shell takes it. */
+    private static String quoted(String word) {
+        return word.matches("[\\w./:@%+=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,165 @@
+package io.twinsim.learn;
+
+import io.twinsim.internal.math.Lanes;
+import io.twinsim.internal.math.Ranks;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Associations of pairs of columns in one sample: Spearman's correlation, Cramer's V corrected for bias (Bergsma 2013,
+ * <a href="https://doi.org/10.1016/j.jkss.2012.10.002">doi</a>), the correlation ratio of ranks likewise. Ranks are
+ * those among all values of a column that are not missing; a pair is judged on rows where neither is.
+ */
+final class LikenessPairs {
+
+    private static final int SHOWN = 10;
+    private static final double NORMAL_95 = 1.959963984540054;
+
+    private final List<LikenessColumn> columns;
+    private final double[][] scores;
+    private final int rows;
+
+    private LikenessPairs(List<LikenessColumn> columns, double[][] values) {
+        this.columns = columns;
+        rows = values[0].length;
+        scores = new double[values.length][];
+        for (int c = 0; c < values.length; c++) {
+            scores[c] = columns.get(c).isOrdered() ? ranks(values[c]) : values[c];
+        }
+    }
+
+    /** The pairs that are furthest off, the worst first. */
+    static List<LikenessReport.Pair> worst(List<LikenessColumn> columns, int[] real, int[] made) {
+        LikenessPairs held = new LikenessPairs(columns, columns.stream()
+                .map(column -> LikenessSubsample.take(column.holdout(), real)).toArray(double[][]::new));
+        LikenessPairs twins = new LikenessPairs(columns, columns.stream()
+                .map(column -> LikenessSubsample.take(column.twins(), made)).toArray(double[][]::new));
+        double chance = Math.min(1, NORMAL_95 * Math.sqrt(1.0 / real.length + 1.0 / made.length));
+        List<LikenessReport.Pair> pairs = new ArrayList<>();
+        for (int a = 0; a < columns.size(); a++) {
+            for (int b = a + 1; b < columns.size(); b++) {
+                pairs.add(new LikenessReport.Pair(columns.get(a).name(), columns.get(b).name(), held.measure(a, b),
+                        held.association(a, b), twins.association(a, b), chance));
+            }
+        }
+        pairs.sort(Comparator.comparingDouble((LikenessReport.Pair pair) -> -Math.abs(pair.difference())));
+        return pairs.subList(0, Math.min(SHOWN, pairs.size()));
+    }
+
+    private String measure(int a, int b) {
+        boolean first = columns.get(a).isOrdered();
+        return first != columns.get(b).isOrdered() ? "eta" : first ? "spearman" : "cramer";
+    }
+
+    private double association(int a, int b) {
+        return switch (measure(a, b)) {
+            case "spearman" -> pearson(scores[a], scores[b]);
+            case "eta" -> columns.get(a).isOrdered() ? ratio(scores[a], scores[b], columns.get(b).labels().size())
+                    : ratio(scores[b], scores[a], columns.get(a).labels().size());
+            default -> cramer(scores[a], columns.get(a).labels().size(), scores[b], columns.get(b).labels().size());
+        };
+    }
+
+    /** Mid-ranks, centred and scaled; NaN where missing. */
+    private static double[] ranks(double[] values) {
+        int[] present = new int[values.length];
+        int used = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                present[used++] = i;
+            }
+        }
+        double[] ranks = Ranks.midRanks(LikenessSubsample.take(values, Arrays.copyOf(present, used)));
+        double[] scores = new double[values.length];
+        Arrays.fill(scores, Double.NaN);
+        for (int k = 0; k < used; k++) {
+            scores[present[k]] = (2 * ranks[k] - used - 1) / used;
+        }
+        return scores;
+    }
+
+    /** 0 if either does not vary. */
+    private static double pearson(double[] x, double[] y) {
+        double[][] both = {x.clone(), y.clone()};
+        int n = 0;
+        for (int i = 0; i < x.length; i++) {
+            if (x[i] == x[i] && y[i] == y[i]) {
+                both[0][n] = x[i];
+                both[1][n++] = y[i];
+            }
+        }
+        if (n < 2) {
+            return 0;
+        }
+        for (double[] values : both) {
+            double mean = Lanes.sum(values, n) / n;
+            for (int i = 0; i < n; i++) {
+                values[i] -= mean;
+            }
+        }
+        double xx = Lanes.dot(both[0], both[0], 0, n);
+        double yy = Lanes.dot(both[1], both[1], 0, n);
+        return xx > 0 && yy > 0 ? Lanes.dot(both[0], both[1], 0, n) / Math.sqrt(xx * yy) : 0;
+    }
+
+    /** The share of the variance of scores between groups, less what chance makes of it; its root. */
+    private double ratio(double[] scores, double[] codes, int levels) {
+        double[] sums = new double[levels];
+        int[] counts = new int[levels];
+        double sum = 0;
+        double squares = 0;
+        int n = 0;
+        for (int i = 0; i < rows; i++) {
+            if (scores[i] == scores[i] && codes[i] == codes[i]) {
+                sums[(int) codes[i]] += scores[i];
+                counts[(int) codes[i]]++;
+                sum += scores[i];
+                squares += scores[i] * scores[i];
+                n++;
+            }
+        }
+        double total = squares - sum * sum / Math.max(1, n);
+        double between = -sum * sum / Math.max(1, n);
+        int used = 0;
+        for (int k = 0; k < levels; k++) {
+            between += counts[k] > 0 ? sums[k] * sums[k] / counts[k] : 0;
+            used += counts[k] > 0 ? 1 : 0;
+        }
+        if (!(total > 0) || n <= used) {
+            return 0;
+        }
+        return Math.sqrt(Math.max(0, 1 - (1 - between / total) * (n - 1) / (n - used)));
+    }
+
+    private double cramer(double[] a, int aLevels, double[] b, int bLevels) {
+        int[] cells = new int[aLevels * bLevels];
+        int[] inA = new int[aLevels];
+        int[] inB = new int[bLevels];
+        int n = 0;
+        for (int i = 0; i < rows; i++) {
+            if (a[i] == a[i] && b[i] == b[i]) {
+                cells[(int) a[i] * bLevels + (int) b[i]]++;
+                inA[(int) a[i]]++;
+                inB[(int) b[i]]++;
+                n++;
+            }
+        }
+        double phi = -1;
+        for (int j = 0; j < aLevels; j++) {
+            for (int k = 0; k < bLevels; k++) {
+                double cell = cells[j * bLevels + k];
+                phi += cell > 0 ? cell / inA[j] * (cell / inB[k]) : 0;
+            }
+        }
+        double r = Arrays.stream(inA).filter(count -> count > 0).count();
+        double c = Arrays.stream(inB).filter(count -> count > 0).count();
+        if (n < 2 || r < 2 || c < 2) {
+            return 0;
+        }
+        double corrected = Math.max(0, phi - (r - 1) * (c - 1) / (n - 1));
+        double least = Math.min(r - (r - 1) * (r - 1) / (n - 1), c - (c - 1) * (c - 1) / (n - 1)) - 1;
+        return least > 0 ? Math.min(1, Math.sqrt(corrected / least)) : 0;
+    }
+}
