@@ -7,6 +7,7 @@ import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -108,7 +109,7 @@ public record Actual(
      * @return the actual
      */
     public Actual withExperiment(String id) {
-        return new Actual(ate, standardError, n, Optional.of(id), notes, confounders, at);
+        return new Actual(ate, standardError, n, Optional.of(Checks.notNull(id, "id")), notes, confounders, at);
     }
 
     /**
@@ -118,7 +119,8 @@ public record Actual(
      * @return the actual
      */
     public Actual withNotes(String text) {
-        return new Actual(ate, standardError, n, experiment, Optional.of(text), confounders, at);
+        return new Actual(ate, standardError, n, experiment, Optional.of(Checks.notNull(text, "text")), confounders,
+                at);
     }
 
     /**
@@ -128,7 +130,8 @@ public record Actual(
      * @return the actual
      */
     public Actual withConfounders(String... names) {
-        return new Actual(ate, standardError, n, experiment, notes, List.of(names), at);
+        return new Actual(ate, standardError, n, experiment, notes, Arrays.asList(Checks.notNull(names, "names")),
+                at);
     }
 
     /**
@@ -138,7 +141,8 @@ public record Actual(
      * @return the actual
      */
     public Actual withAt(Instant measured) {
-        return new Actual(ate, standardError, n, experiment, notes, confounders, Optional.of(measured));
+        return new Actual(ate, standardError, n, experiment, notes, confounders,
+                Optional.of(Checks.notNull(measured, "measured")));
     }
 
     /** One line: the effect with its standard error. */

@@ -19,14 +19,17 @@ public record Coverage(int covered, int validations, double nominal, double pVal
     static Coverage of(List<Validation> validations) {
         int n = validations.size();
         int covered = 0;
-        double levels = 0;
+        int seen = 0;
+        double nominal = 0;
         MissCounts counts = new MissCounts(n);
         for (Validation v : validations) {
             covered += v.covered() ? 1 : 0;
-            levels += v.prediction().level();
+            seen++;
+            // a running mean of equal levels is that level to the bit
+            nominal += (v.prediction().level() - nominal) / seen;
             counts.add(1 - v.prediction().level());
         }
-        return new Coverage(covered, n, n == 0 ? 0 : levels / n, counts.atLeast(n - covered));
+        return new Coverage(covered, n, nominal, counts.atLeast(n - covered));
     }
 
     /**

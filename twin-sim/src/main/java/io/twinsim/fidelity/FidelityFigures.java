@@ -14,7 +14,7 @@ final class FidelityFigures {
     private FidelityFigures() {
     }
 
-    static FidelityReport report(String modelId, Instant from, Instant to, List<Prediction> predictions,
+    static FidelityReport report(String modelId, Instant from, Instant to, int predictions,
             List<Validation> validations, int unvalidated) {
         double[] errors = validations.stream().filter(v -> v.error().isPresent())
                 .mapToDouble(v -> Math.abs(v.error().getAsDouble())).sorted().toArray();
@@ -24,23 +24,19 @@ final class FidelityFigures {
             grades.put(Grade.UNVALIDATED, unvalidated);
         }
         Coverage coverage = Coverage.of(validations);
-        return new FidelityReport(modelId, from, to, predictions.size(), validations,
-                fidelity(validations, coverage), error(validations), excess(validations), mean(errors),
+        return new FidelityReport(modelId, from, to, predictions, validations,
+                fidelity(validations), error(validations), excess(validations), mean(errors),
                 median(errors), errors.length == 0 ? OptionalDouble.empty()
                         : OptionalDouble.of(errors[errors.length - 1]),
                 coverage, grades, Degradation.of(validations), LegacyScore.of(validations));
     }
 
-    /** The mended score. */
+    /** The mended score; O(n). */
     static double fidelity(List<Validation> validations) {
-        return fidelity(validations, Coverage.of(validations));
-    }
-
-    private static double fidelity(List<Validation> validations, Coverage coverage) {
         if (validations.isEmpty()) {
             return UNKNOWN;
         }
-        double covered = coverage.rate().getAsDouble();
+        double covered = (double) validations.stream().filter(Validation::covered).count() / validations.size();
         OptionalDouble error = error(validations);
         return error.isPresent() ? LegacyScore.weighted(error.getAsDouble(), covered) : covered;
     }
@@ -59,11 +55,11 @@ final class FidelityFigures {
         return OptionalDouble.of(Math.sqrt(Math.max(0, squares - noise) / validations.size()));
     }
 
-    /** That, relative to the mean actual. */
+    /** That, relative to the mean actual, each turned into the direction of what was simulated. */
     static OptionalDouble error(List<Validation> validations) {
         double sum = 0;
         for (Validation v : validations) {
-            sum += v.actual().ate();
+            sum += v.direction() * v.actual().ate();
         }
         return sum == 0 ? OptionalDouble.empty()
                 : OptionalDouble.of(excess(validations).getAsDouble() * validations.size() / Math.abs(sum));

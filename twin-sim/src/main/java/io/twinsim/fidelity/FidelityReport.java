@@ -5,6 +5,7 @@ import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import io.twinsim.io.JsonText;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one model's fidelity over a look-back. With d = simulated - actual of each validation,
  * {@code excess^2 = max(0, mean(d^2) - mean(se_act^2))} is what the real tests' noise does not explain, and
- * {@code error = sqrt(excess^2) / |mean actual|}; {@code fidelity = 0.7 max(0, 1 - error) + 0.3 coverage}.
+ * {@code error = sqrt(excess^2) / |mean actual|}; {@code fidelity = 0.7 max(0, 1 - error) + 0.3 coverage}. For the mean
+ * each actual is turned into the direction of what was simulated, so that scenarios of opposite effects do not cancel.
  *
  * @param modelId the model
  * @param from the start of the look-back, itself in it
@@ -83,7 +85,7 @@ public record FidelityReport(
     public String table() {
         StringBuilder text = new StringBuilder("fidelity of model " + FidelityText.cut(modelId, 64) + "\n");
         TextTable figures = TextTable.of("figure", "value");
-        figures.row("look-back", from + " to " + to);
+        figures.row("look-back", from.truncatedTo(ChronoUnit.SECONDS) + " to " + to.truncatedTo(ChronoUnit.SECONDS));
         figures.row("predictions", Numbers.grouped(predictions) + ", "
                 + FidelityText.count(validations.size(), "validation"));
         figures.row("fidelity", Numbers.fixed(fidelity, 3));

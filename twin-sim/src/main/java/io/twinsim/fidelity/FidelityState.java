@@ -3,6 +3,7 @@ package io.twinsim.fidelity;
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What follows from events in order, and nothing else: the same events give the same state. One thread at a time. */
 final class FidelityState {
@@ -21,8 +23,19 @@ final class FidelityState {
     static final class History {
         final List<Prediction> predictions = new ArrayList<>();
         final List<Validation> validations = new ArrayList<>();
-        /** How many validations there were when its last job was decided; only later ones speak for another. */
+        /** The first validation by each experiment; more by the same one bring no new data. */
+        final List<Validation> evidence = new ArrayList<>();
+        final Set<String> experiments = new HashSet<>();
+        /** How much evidence there was when its last job was decided; only what came later speaks for another. */
         int heard;
+
+        private void add(Validation validation) {
+            validations.add(validation);
+            Optional<String> experiment = validation.actual().experiment();
+            if (experiment.isEmpty() || experiments.add(experiment.get())) {
+                evidence.add(validation);
+            }
+        }
     }
 
     private final Map<String, Prediction> predictions = new HashMap<>();
@@ -65,12 +78,12 @@ final class FidelityState {
             model(e.prediction().modelId()).predictions.add(e.prediction());
         } else if (event instanceof FidelityEvent.Validated e) {
             Prediction prediction = prediction(e.predictionId());
-            model(prediction.modelId()).validations.add(new Validation(prediction, e.actual(), e.at()));
+            model(prediction.modelId()).add(new Validation(prediction, e.actual(), e.at()));
             validated.add(e.predictionId());
             e.actual().experiment().ifPresent(id -> experiments.add(key(e.predictionId(), id)));
         } else if (event instanceof FidelityEvent.Decided e) {
             History history = model(e.modelId());
-            history.heard = history.validations.size();
+            history.heard = history.evidence.size();
             jobs.put(e.jobId(), RetrainingJob.of(e));
         } else if (event instanceof FidelityEvent.Moved e) {
             jobs.put(e.jobId(), job(e.jobId()).after(e));
@@ -126,16 +139,27 @@ final class FidelityState {
                 .map(RetrainingJob::changed).max(Instant::compareTo);
     }
 
-    FidelityReport report(String modelId, Instant from, Instant to) {
+    /** What a report is made of; the figures, which take longer, do not need the state any more. */
+    Supplier<FidelityReport> report(String modelId, Instant from, Instant to) {
         History history = history(modelId);
         List<Prediction> made = history.predictions.stream().filter(p -> isIn(p.at(), from, to)).toList();
         int open = (int) made.stream().filter(p -> !validated.contains(p.id())).count();
-        return FidelityFigures.report(modelId, from, to, made, validations(history, 0, from, to), open);
+        List<Validation> validations = within(history.validations, from, to);
+        return () -> FidelityFigures.report(modelId, from, to, made.size(), validations, open);
     }
 
-    static List<Validation> validations(History history, int start, Instant from, Instant to) {
-        return history.validations.subList(start, history.validations.size()).stream()
-                .filter(v -> isIn(v.at(), from, to)).toList();
+    static List<Validation> within(List<Validation> validations, Instant from, Instant to) {
+        return validations.stream().filter(v -> isIn(v.at(), from, to)).toList();
+    }
+
+    /** So long before, as far as time goes back. */
+    static Instant before(Instant now, Duration time) {
+        return Duration.between(Instant.MIN, now).compareTo(time) > 0 ? now.minus(time) : Instant.MIN;
+    }
+
+    /** So long after, as far as time goes on. */
+    static Instant after(Instant now, Duration time) {
+        return Duration.between(now, Instant.MAX).compareTo(time) > 0 ? now.plus(time) : Instant.MAX;
     }
 
     private static boolean isIn(Instant at, Instant from, Instant to) {

@@ -2,6 +2,7 @@ package io.twinsim.fidelity;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.OptionalDouble;
@@ -9,8 +10,6 @@ import java.util.OptionalDouble;
 /** The forms in which this package checks and shows texts and numbers. */
 final class FidelityText {
 
-    /** Characters in the one line of a toString. */
-    private static final int LINE = 75;
     private static final int ID = 12;
 
     private FidelityText() {
@@ -24,15 +23,13 @@ final class FidelityText {
         return Names.normal(value, what);
     }
 
-    /** At most {@link #LINE} characters. */
+    /** The one line of a toString. */
     static String line(String text) {
-        return cut(text, LINE);
+        return Lines.one(Names.visible(text));
     }
 
     static String cut(String text, int length) {
-        String visible = Names.visible(text);
-        return visible.codePointCount(0, visible.length()) <= length ? visible
-                : visible.substring(0, visible.offsetByCodePoints(0, length - 3)) + "...";
+        return Lines.cut(Names.visible(text), length);
     }
 
     /** The start of a model's id, which is enough for people. */

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * For any number of threads; what a method returned from is as safe as the store promises.
  *
  * <p>{@link #decide} makes a job when a sequential rule says that the model is wrong, at most once per cooldown and
- * only on validations since the model's last job. The job waits for {@link #approve} unless fidelity is very low, then
- * runs on the caller's executor.
+ * only on validations since the model's last job. More validations by one and the same experiment, whatever they
+ * validate, bring no data that are independent of the first, which alone speaks. The job waits for {@link #approve}
+ * unless fidelity is very low, then runs on the caller's executor.
  */
 public final class FidelityTracker {
 
@@ -151,7 +152,7 @@ public final class FidelityTracker {
             throw new InputException("lookBack must not be negative, got " + lookBack);
         }
         Instant now = clock.instant();
-        return ledger.read(state -> state.report(modelId, now.minus(lookBack), now));
+        return ledger.read(state -> state.report(modelId, FidelityState.before(now, lookBack), now)).get();
     }
 
     /**
@@ -185,28 +186,31 @@ public final class FidelityTracker {
     }
 
     private RetrainingDecision judge(String modelId, Instant now, FidelityState state) {
-        Instant from = now.minus(policy.lookBack());
+        Instant from = FidelityState.before(now, policy.lookBack());
         FidelityState.History history = state.history(modelId);
-        List<Validation> evidence = history.validations.subList(history.heard, history.validations.size());
+        List<Validation> evidence = history.evidence.subList(history.heard, history.evidence.size());
         List<Trigger> triggers = rule.triggers(evidence, from);
-        double fidelity = FidelityFigures.fidelity(FidelityState.validations(history, 0, from, now));
+        double fidelity = FidelityFigures.fidelity(FidelityState.within(history.validations, from, now));
         Optional<RetrainingJob> active = state.active(modelId);
         return new RetrainingDecision(modelId, now, !triggers.isEmpty(), triggers, fidelity,
-                !(fidelity < policy.automaticBelow()), blocked(modelId, now, state, active,
-                        FidelityState.validations(history, history.heard, from, now).size()), active);
+                !(fidelity < policy.automaticBelow()), blocked(history, now, state.lastJob(modelId),
+                        active, FidelityState.within(evidence, from, now).size()), active);
     }
 
     private Optional<String> blocked(
-            String modelId, Instant now, FidelityState state, Optional<RetrainingJob> active, int fresh) {
+            FidelityState.History history, Instant now, Optional<Instant> lastJob, Optional<RetrainingJob> active,
+            int fresh) {
         if (active.isPresent()) {
             return Optional.of(active.get().id() + " is " + active.get().status().id());
         }
-        Optional<Instant> free = state.lastJob(modelId).map(last -> last.plus(policy.cooldown()));
+        Optional<Instant> free = lastJob.map(last -> FidelityState.after(last, policy.cooldown()));
         if (free.isPresent() && now.isBefore(free.get())) {
             return Optional.of("cooldown until " + free.get());
         }
         return fresh < policy.minValidations() ? Optional.of(fresh + " of " + policy.minValidations()
-                + " validations" + (state.history(modelId).heard > 0 ? " since the last job" : "")) : Optional.empty();
+                + " validations" + (history.evidence.size() < history.validations.size()
+                ? " by different experiments" : "") + (history.heard > 0 ? " since the last job" : ""))
+                : Optional.empty();
     }
 
     /**
@@ -275,7 +279,8 @@ public final class FidelityTracker {
     }
 
     /**
-     * Compares two models on the real tests that both predicted, paired by experiment.
+     * Compares two models on the real tests that both predicted, paired by experiment and
+     * scenario.
      *
      * @param before the older model
      * @param after the newer one

@@ -33,11 +33,19 @@ final class JobRunner {
     }
 
     void start(String jobId) {
-        synchronized (started) {
-            if (!started.add(jobId)) {
-                return;
-            }
+        if (claim(jobId)) {
+            handOver(jobId);
         }
+    }
+
+    /** Whether the job is from now on this caller's to hand over. */
+    private boolean claim(String jobId) {
+        synchronized (started) {
+            return started.add(jobId);
+        }
+    }
+
+    private void handOver(String jobId) {
         boolean accepted = false;
         try {
             executor.execute(() -> run(jobId));
@@ -59,16 +67,26 @@ final class JobRunner {
     List<String> resume() {
         List<String> found = new ArrayList<>();
         for (RetrainingJob job : ledger.read(state -> List.copyOf(state.jobs()))) {
-            boolean ours;
-            synchronized (started) {
-                ours = started.contains(job.id());
-            }
-            if (!ours && !job.status().ended() && job.status() != Status.PENDING) {
-                if (job.status() != Status.APPROVED) {
-                    giveUp(job.id(), "the process ended during " + job.status().id());
-                }
+            if (!job.status().ended() && job.status() != Status.PENDING && claim(job.id()) && takeUp(job.id())) {
                 found.add(job.id());
-                start(job.id());
+                handOver(job.id());
+            }
+        }
+        return found;
+    }
+
+    /** Whether there is something to take up; the job may have ended before it was claimed. */
+    private boolean takeUp(String jobId) {
+        boolean found = false;
+        try {
+            Status status = ledger.read(state -> state.job(jobId)).status();
+            if (status == Status.TRAINING || status == Status.VALIDATING) {
+                giveUp(jobId, "the process ended during " + status.id());
+            }
+            found = !status.ended();
+        } finally {
+            if (!found) {
+                forget(jobId);
             }
         }
         return found;

@@ -1,13 +1,16 @@
 package io.twinsim.fidelity;
 
 /**
- * The distribution of the number of misses among independent validations, each with its own probability; O(n) per
- * validation. Mass can be taken out, as a sequential test does with the paths that it has stopped.
+ * The distribution of the number of misses among independent validations, each with its own probability; O(n p) per
+ * validation, since counts too high to have a probability in double are left at 0. Mass can be taken out, as a
+ * sequential test does with the paths that it has stopped.
  */
 final class MissCounts {
 
     private final double[] mass;
     private int n;
+    /** The highest count with a probability above 0. */
+    private int top;
 
     /** No misses yet; room for so many validations. */
     MissCounts(int most) {
@@ -18,7 +21,8 @@ final class MissCounts {
     /** One more validation. */
     void add(double missProbability) {
         n++;
-        for (int k = n; k > 0; k--) {
+        top += mass[top] * missProbability >= Double.MIN_NORMAL ? 1 : 0;
+        for (int k = top; k > 0; k--) {
             mass[k] = mass[k] * (1 - missProbability) + mass[k - 1] * missProbability;
         }
         mass[0] *= 1 - missProbability;

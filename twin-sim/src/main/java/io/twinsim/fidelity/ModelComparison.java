@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two models against the same real tests. Compared is |simulated - actual| of each test that both predicted; p is
- * one-sided by flipping the signs of the paired differences, all 2^n ways up to n = 12, else 9,999 keyed ones. Valid if
- * tests are independent and neither model was learned from them.
+ * Two models against the same real tests. Compared is |simulated - actual| of each scenario of each test that both
+ * predicted; p is one-sided by flipping the signs of the paired differences, all 2^n ways up to n = 12, else 9,999
+ * keyed ones. Valid if tests are independent and neither model was learned from them.
  *
  * @param before the older model
  * @param after the newer one
@@ -33,8 +33,8 @@ public record ModelComparison(
         Map<String, Double> others = byExperiment(fresh);
         errors.keySet().retainAll(others.keySet());
         if (errors.isEmpty()) {
-            throw new InputException("models must share at least one experiment to be compared, got none; name the "
-                    + "experiment of each actual");
+            throw new InputException("models must share at least one experiment of one scenario to be compared, got "
+                    + "none; name the experiment of each actual");
         }
         double[] gains = new double[errors.size()];
         double sumBefore = 0;
@@ -49,11 +49,12 @@ public record ModelComparison(
         return new ModelComparison(before, after, i, sumBefore / i, sumAfter / i, pValue(gains, before + after));
     }
 
-    /** The latest error for each experiment, in the order of validation. */
+    /** The latest error for each scenario of each experiment, in the order of validation. */
     private static Map<String, Double> byExperiment(List<Validation> validations) {
         Map<String, Double> errors = new LinkedHashMap<>();
         for (Validation v : validations) {
-            v.actual().experiment().ifPresent(id -> errors.put(id, Math.abs(v.difference())));
+            v.actual().experiment().ifPresent(id -> errors.put(FidelityState.key(v.prediction().scenario(), id),
+                    Math.abs(v.difference())));
         }
         return errors;
     }

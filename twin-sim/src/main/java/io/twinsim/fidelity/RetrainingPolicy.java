@@ -43,13 +43,13 @@ public record RetrainingPolicy(
     }
 
     /**
-     * The usual policy: 5 validations, 24 hours, 3 attempts, automatic below a fidelity of 0.5, errors from 10 %, 0.45
-     * % false alarms in 20 validations, 90 days.
+     * The usual policy: 5 validations, 24 hours, 3 attempts, automatic below a fidelity of 0.5, errors from 10 %, 0.5 %
+     * false alarms in 20 validations, 90 days.
      *
      * @return the policy
      */
     public static RetrainingPolicy of() {
-        return new RetrainingPolicy(5, Duration.ofHours(24), 3, 0.5, 0.10, 0.0045, Duration.ofDays(90));
+        return new RetrainingPolicy(5, Duration.ofHours(24), 3, 0.5, 0.10, 0.005, Duration.ofDays(90));
     }
 
     /**

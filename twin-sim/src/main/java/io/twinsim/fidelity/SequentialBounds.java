@@ -9,7 +9,7 @@ final class SequentialBounds {
     /** Looks of a round over those before the first decision. */
     private static final int ROUNDS = 4;
     /** Of the false alarms, that of the pooled error; the rest goes in halves to recent error and coverage. */
-    private static final double OF_POOLED = 2.0 / 3;
+    private static final double OF_POOLED = 0.8;
     /** Intervals of Simpson's rule from 0 to the limit; even. */
     private static final int GRID = 240;
     private static final double FAR = 12;
@@ -56,12 +56,13 @@ final class SequentialBounds {
     }
 
     /**
-     * The share of a rule's false alarms that may be spent up to a look: a tenth at the first look, nine tenths at
-     * twice as many validations, all at the end of the round.
+     * The share of a rule's false alarms that may be spent up to a look: a twentieth at the first look, from there by
+     * the square of the way to nine tenths at twice as many validations, and evenly to all at the end of the round.
      */
     double spent(int look) {
         int second = 2 * first;
-        return look <= second ? 0.1 + 0.8 * (look - first) / first
+        double way = (double) (look - first) / first;
+        return look <= second ? 0.05 + 0.85 * way * way
                 : 0.9 + 0.1 * (look - second) / (length() - second);
     }
 

@@ -41,9 +41,13 @@ final class StoredLines {
             return;
         }
         String start = new String(bytes, 0, Math.min(bytes.length, 2 * HEADER.length), StandardCharsets.ISO_8859_1);
+        if (start.startsWith(ANY_VERSION + "1}\r")) {
+            throw new InputException(source + " must end its lines with a line feed alone, got a carriage return "
+                    + "before it; restore the file from a copy", new Place(source, 1, 1));
+        }
         String found = start.lines().findFirst().orElse("");
         String digits = found.startsWith(ANY_VERSION) ? found.substring(ANY_VERSION.length()).replace("}", "") : "";
-        if (digits.matches("[0-9]+")) {
+        if (digits.matches("[0-9]+") && !digits.equals("1")) {
             throw new InputException(source + " must have formatVersion 1, got " + digits
                     + "; it was written by another version of this library", new Place(source, 1, 1));
         }

@@ -60,6 +60,11 @@ public record Validation(Prediction prediction, Actual actual, Instant at) {
         return Grade.of(prediction.ate(), actual, covered());
     }
 
+    /** The sign of the simulated effect, 1 for 0: effects of opposite signs, so turned, do not cancel in sums. */
+    double direction() {
+        return prediction.ate() < 0 ? -1 : 1;
+    }
+
     /** Simulated less actual. */
     double difference() {
         return prediction.ate() - actual.ate();

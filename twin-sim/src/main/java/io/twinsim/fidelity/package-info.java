@@ -28,6 +28,12 @@
  * <p>All state is a fold over {@link io.twinsim.fidelity.FidelityEvent}s in a {@link
  * io.twinsim.fidelity.FidelityStore}: in memory, or in a {@link io.twinsim.fidelity.FileStore}, which survives the
  * death of its process at any byte. The clock is the caller's.
+ *
+ * <p><b>How the rooms lie.</b> {@code FidelityTracker} makes events of calls; its {@code Ledger} checks them, has them
+ * stored and takes them into {@code FidelityState}, the fold. {@code SequentialRule}, its {@code
+ * SequentialBounds} and {@code MissCounts} decide, {@code FidelityFigures}, {@code Coverage} and {@code Degradation}
+ * report, {@code JobRunner} retrains. {@code EventWriter} and {@code EventReader} know the JSON of an event, {@code
+ * StoredLines} the numbers and checksums around it.
  */
 @NullMarked
 package io.twinsim.fidelity;

@@ -93,9 +93,19 @@ class FidelityReportTest {
 
     @Test
     void report_meanActualZero_restsOnCoverage() {
-        record("m", new double[] {0.1, -0.1}, new double[] {0.1, -0.1}, 0.01);
+        record("m", new double[] {0.1, 0.1}, new double[] {0.1, -0.1}, 0.2);
         assertThat(tracker.report("m").error()).isEmpty();
         assertThat(tracker.report("m").fidelity()).isEqualTo(1);
+    }
+
+    /** Of 0.10, -0.10, 0.12 and -0.12, half a percent off: as far off as without the signs. */
+    @Test
+    void report_scenariosOfOppositeEffects_doNotCancel() {
+        double[] actual = {0.1, -0.1, 0.12, -0.12};
+        record("m", new double[] {0.1005, -0.1005, 0.1206, -0.1206}, actual, 0.0001);
+        record("n", new double[] {0.1005, 0.1005, 0.1206, 0.1206}, new double[] {0.1, 0.1, 0.12, 0.12}, 0.0001);
+        assertThat(tracker.report("m").error().orElseThrow()).isBetween(0.0045, 0.0055)
+                .isEqualTo(tracker.report("n").error().orElseThrow());
     }
 
     @Test

@@ -241,6 +241,47 @@ class FileStoreTest {
         assertThat(reopened(file())).hasSize(2);
     }
 
+    @Test
+    void close_again_doesNotFreeAnothersFile() throws Exception {
+        FileStore first = FileStore.open(file());
+        first.close();
+        try (FileStore second = FileStore.open(file())) {
+            first.close();
+            assertThatThrownBy(() -> FileStore.open(file())).isInstanceOf(IllegalStateException.class)
+                    .hasMessage(file() + " is open already in this process");
+            Process other = StoreProcess.start(file(), "x", 1);
+            try (BufferedReader out = StoreProcess.output(other)) {
+                assertThat(out.readLine()).isEqualTo("refused " + file() + " is open in another process");
+            }
+            assertThat(second.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void open_throughALinkToAFileNotMadeYet_locksThatFile() throws IOException {
+        Path link = folder.resolve("link.jsonl");
+        Files.createSymbolicLink(link, Path.of("f.jsonl"));
+        try (FileStore store = FileStore.open(link)) {
+            store.append(FidelityEventTest.all().get(0));
+            assertThatThrownBy(() -> FileStore.open(file())).isInstanceOf(IllegalStateException.class)
+                    .hasMessage(file() + " is open already in this process");
+        }
+        assertThat(reopened(file())).hasSize(1);
+        Path loop = folder.resolve("loop");
+        Files.createSymbolicLink(loop, loop);
+        assertThatThrownBy(() -> FileStore.open(loop)).isInstanceOf(UncheckedIOException.class)
+                .hasMessage("cannot write " + loop + ": its links lead nowhere");
+    }
+
+    @Test
+    void open_linesEndedByAnotherSystem_areRefusedWithTheReason() throws IOException {
+        byte[] bytes = written(2);
+        Files.writeString(file(), new String(bytes, StandardCharsets.UTF_8).replace("\n", "\r\n"));
+        assertThatThrownBy(() -> FileStore.open(file())).isInstanceOf(InputException.class)
+                .hasMessage(file() + ":1:1: " + file() + " must end its lines with a line feed alone, got a carriage "
+                        + "return before it; restore the file from a copy");
+    }
+
     /** The limit of the shell on the size of files is the nearest thing to a full disk that needs no rights. */
     @Test
     void append_fullDisk_failsWithThePathAndKeepsWhatWasAcknowledged() throws Exception {

@@ -23,20 +23,38 @@ class SequentialRuleTest {
 
     /**
      * numpy 2.4.6, scipy 1.17.1: recursive integration with 400 Gauss-Legendre nodes a look, boundary by brentq,
-     * spending {@code interp(k, [5, 10, 20], [.1, .9, 1]) * .003}.
+     * spending {@code .004 * (.05 + .85 * ((k - 5) / 5)**2 if k <= 10 else .9 + .1 * (k - 10) / 10)}.
      */
     @Test
     void bounds_ofTheUsualPolicy_areThoseOfNumericalIntegration() {
         SequentialBounds bounds = SequentialBounds.of(RetrainingPolicy.of());
         double[] reference = {
-            3.6153000, 3.4065500, 3.3355687, 3.2909128, 3.2565208, 3.2275686, 3.5866792, 3.6883812,
-            3.7395189, 3.7682645, 3.7848724, 3.7941917, 3.7988513, 3.8004036, 3.7998215, 3.7977422};
+            3.7190165, 3.6950557, 3.4407280, 3.2644566, 3.1289641, 3.0176029, 3.4380259, 3.5592047,
+            3.6217901, 3.6581361, 3.6801252, 3.6934152, 3.7010919, 3.7049876, 3.7062572, 3.7056611};
         assertThat(bounds.length()).isEqualTo(20);
         for (int look = 5; look <= 20; look++) {
             assertThat(bounds.pooledLimit(look)).as("look %d", look).isEqualTo(reference[look - 5], within(2e-6));
         }
-        // scipy.stats.norm.isf(.00075 / 40)
-        assertThat(bounds.recentLimit()).isEqualTo(4.122366464534, within(1e-9));
+        // scipy.stats.norm.isf(.0005 / 40)
+        assertThat(bounds.recentLimit()).isEqualTo(4.214799669993, within(1e-9));
+    }
+
+    @Test
+    void bounds_ofOtherPolicies_exist() {
+        int cells = 0;
+        for (int least : new int[] {2, 3, 50}) {
+            for (double alarms : new double[] {1e-9, 0.05, 0.5}) {
+                SequentialBounds bounds =
+                        SequentialBounds.of(RetrainingPolicy.of().withMinValidations(least).withFalseAlarms(alarms));
+                for (int look = least; look <= 4 * least; look++) {
+                    assertThat(bounds.pooledLimit(look)).as("%s %s %s", least, alarms, look).isBetween(0.5, 9.0);
+                }
+                assertThat(bounds.spent(least)).isEqualTo(0.05);
+                assertThat(bounds.spent(4 * least)).isEqualTo(1);
+                cells++;
+            }
+        }
+        assertThat(cells).isEqualTo(9);
     }
 
     @Test
@@ -45,9 +63,9 @@ class SequentialRuleTest {
         List<Validation> steady = validations(8, i -> 0.13, i -> 0.10, 0.014);
         assertThat(rule.triggers(steady.subList(0, 4), START)).isEmpty();
         assertThat(rule.triggers(steady, START)).extracting(Trigger::toString).containsExactly(
-                "error: pooled error 30 % of 5 validations (|z| 4.79, limit 3.62)",
+                "error: pooled error 30 % of 5 validations (|z| 4.79, limit 3.72)",
                 "recent-error: pooled error 30 % of the latest 5 validations (|z| 4.79, l...",
-                "coverage: 5 of 5 validations not covered (limit 4)");
+                "coverage: 5 of 5 validations not covered (limit 5)");
         Trigger first = rule.triggers(steady, START).get(0);
         assertThat(first.since()).isEqualTo(START.plus(Duration.ofDays(4)));
         assertThat(first.validations()).isEqualTo(5);
@@ -106,14 +124,14 @@ class SequentialRuleTest {
 
     /**
      * 1,000 histories of 20 real tests with 2,000 units per arm, a decision after each. At the nominal rate of at most
-     * 0.0045 more than 10 alarms have probability 0.007; a rule with 2 % stays at 10 or fewer with probability 0.01.
+     * 0.005 more than 10 alarms have probability 0.014; a rule with 2 % stays at 10 or fewer with probability 0.01.
      */
     @Test
     void decide_perfectTwin_retrainsInAtMostOnePercentOfHistories() {
         assertThat(alarms(1_000, LOOKS, 0, 0.25, i -> 0.1, 20_261_121)).isLessThanOrEqualTo(10);
     }
 
-    /** A rate of 0.9998 is expected at 0.10 (0.985 at 0.08); 95 % of 200 are missed with probability below 1e-9. */
+    /** A rate of 0.9998 is expected at 0.10 (0.990 at 0.08); 95 % of 200 are missed with probability below 1e-9. */
     @Test
     void decide_twinWithWrongEffect_isFoundWithinTenValidations() {
         assertThat(alarms(200, 10, 0.3, 0.25, i -> 0.1, 7)).isGreaterThanOrEqualTo(190);
@@ -122,9 +140,9 @@ class SequentialRuleTest {
     }
 
     /**
-     * The whole table: 10,000 perfect histories a cell (a rate of 0.0045 gives more than 70 alarms with probability
-     * 2e-4), and the share of 4,000 found at errors of 30 %. At an effect of 0.05 ten such
-     * tests, pooled and looked at once with 0.3 % false alarms, find 59 to 74 %: Phi(sqrt(10) 0.3 tau / se - 2.97).
+     * The whole table: 10,000 perfect histories a cell (a rate of 0.005 gives more than 80 alarms with probability
+     * 3e-5), and the share of 4,000 found at errors of 30 %. At an effect of 0.05 ten such
+     * tests, pooled and looked at once with 0.4 % false alarms, find 63 to 76 %: Phi(sqrt(10) 0.3 tau / se - 2.88).
      */
     @Test
     @Tag("nightly")
@@ -136,8 +154,8 @@ class SequentialRuleTest {
                 int wrong = alarms(4_000, 10, 0.3, control, i -> effect, 200 + cells);
                 System.out.printf(Locale.ROOT, "control %.2f effect %.2f: false alarms %.4f, found %.4f%n", control,
                         effect, perfect / 1e4, wrong / 4e3);
-                assertThat(perfect).isLessThanOrEqualTo(70);
-                assertThat(wrong / 4e3).isGreaterThan(effect > 0.05 ? 0.99 : 0.5);
+                assertThat(perfect).isLessThanOrEqualTo(80);
+                assertThat(wrong / 4e3).isGreaterThan(effect > 0.05 ? 0.99 : 0.57);
                 cells++;
             }
         }

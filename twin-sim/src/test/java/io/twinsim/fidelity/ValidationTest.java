@@ -105,6 +105,9 @@ class ValidationTest {
         assertRefused(() -> Actual.of(0.1, 1).withN(0), "n must be in [1, 9007199254740992], got 0");
         assertRefused(() -> Actual.of(0.1, 1).withExperiment(" "), "experiment must not be blank");
         assertRefused(() -> Actual.of(0.1, 1).withConfounders("a", ""), "confounder must not be blank");
+        assertRefused(() -> Actual.of(0.1, 1).withConfounders("a", null), "confounder must not be null");
+        assertRefused(() -> Actual.of(0.1, 1).withExperiment(null), "id must not be null");
+        assertRefused(() -> Actual.of(0.1, 1).withNotes(null), "text must not be null");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * known by name; the second must not even open the lock's file.
  */
 final class PathLock implements AutoCloseable {
+
+    /** As many links as Linux follows. */
+    private static final int MOST_LINKS = 40;
 
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -59,10 +63,23 @@ final class PathLock implements AutoCloseable {
     }
 
     private static Path name(Path path) throws IOException {
-        Path real = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        Path target = target(path);
+        Path real = Files.exists(target) ? target.toRealPath() : target;
         Path folder = real.getParent();
         Path home = folder == null ? real : folder.toRealPath().resolve(real.getFileName());
         return home.resolveSibling(home.getFileName() + ".lock");
+    }
+
+    /** Where the file is or will be: a link may lead to a file that nobody has made yet. */
+    private static Path target(Path path) throws IOException {
+        Path target = path.toAbsolutePath();
+        for (int links = 0; !Files.exists(target) && Files.isSymbolicLink(target); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemException(path.toString(), null, "its links lead nowhere");
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
     }
 
     private static void release(Path name, @Nullable FileChannel channel) {
@@ -78,8 +95,11 @@ final class PathLock implements AutoCloseable {
         }
     }
 
+    /** Gives the file free, once: by a second close another owner would lose it. */
     @Override
     public void close() {
-        release(name, channel);
+        if (channel.isOpen()) {
+            release(name, channel);
+        }
     }
 }
