@@ -5,6 +5,7 @@ import io.twinsim.model.*;
 import io.twinsim.sim.*;
 import io.twinsim.worlds.Worlds;
 import java.nio.file.Path;
+import java.time.InstantSource;
 void show(Object shown) throws ReflectiveOperationException {
     boolean tabled = java.util.Arrays.stream(shown.getClass().getMethods())
             .anyMatch(method -> method.getName().equals("table") && method.getParameterCount() == 0);

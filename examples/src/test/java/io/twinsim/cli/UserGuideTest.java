@@ -99,6 +99,10 @@ class UserGuideTest {
                     command = data ? command.replace(" hillstrom.csv ",
                             " \"" + SharedData.require("data/hillstrom.csv").toAbsolutePath() + "\" ") : "";
                 }
+                if (command.contains("campaign.yaml") || command.contains("customers.yaml")) {
+                    command = data ? command.replaceAll("(campaign|customers)\\.yaml",
+                            Matcher.quoteReplacement(folder.toString().replace('\\', '/')) + "/$1.yaml") : "";
+                }
                 if (command.startsWith("examples/twin ")) {
                     CliRun result = CliRun.of(words(command.substring("examples/twin ".length())));
                     assertThat(result.err()).as(command).isEmpty();
@@ -110,7 +114,7 @@ class UserGuideTest {
                 }
             }
         }
-        assertThat(run).isEqualTo(data ? 8 : 6);
+        assertThat(run).isEqualTo(data ? 11 : 6);
     }
 
     private static String[] words(String command) {
@@ -130,14 +134,14 @@ class UserGuideTest {
         List<String> echoes = new ArrayList<>();
         for (String line : session.lines().toList()) {
             boolean reads = line.contains("hillstrom.csv") || line.contains("customers")
-                    || line.contains("mail.with");
+                    || line.contains("mail.with") || line.contains("fitted");
             if (line.startsWith(PROMPT) && (data || !reads)) {
                 typed.add(here(line.substring(PROMPT.length())));
             } else if (!line.startsWith(PROMPT)) {
                 echoes.add(line);
             }
         }
-        assertThat(typed).hasSize(data ? 24 : 20);
+        assertThat(typed).hasSize(data ? 32 : 24);
         typed.add("show(result)");
         String printed = jshell(typed);
         assertThat(echoes).hasSize(6);
@@ -147,7 +151,7 @@ class UserGuideTest {
                 .doesNotContain("Error:", "Exception");
         assertThat(folder.resolve("ate.svg")).isNotEmptyFile();
         if (data) {
-            assertThat(printed).contains("+0.0766", "lin *", "Pr(best)");
+            assertThat(printed).contains("+0.0766", "lin *", "Pr(best)", "pMSE", "calibration slope");
         }
     }
 
@@ -207,6 +211,6 @@ class UserGuideTest {
             assertThat(project.resolve(matcher.group(1))).exists();
             links++;
         }
-        assertThat(links).isEqualTo(10);
+        assertThat(links).isEqualTo(12);
     }
 }
