@@ -26,7 +26,7 @@ final class PredictionLowering {
             PredictionPlan plan = PredictionPlan.of(predictor, columns, node.mark());
             value = columns.isEmpty() ? graph.constant(constant(predictor))
                     : graph.prediction(plan, columns.stream().map(graph::load).toList(),
-                            Range.of(predictor.lower(), predictor.upper()));
+                            Range.of(predictor.lower(), predictor.upper()).poisoned(!predictor.isTotal()));
             known.put(predictor, value);
         } else {
             graph.notes.shared(value);

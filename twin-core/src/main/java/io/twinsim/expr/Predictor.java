@@ -32,6 +32,16 @@ public interface Predictor {
     boolean takesMissing();
 
     /**
+     * Whether every row that can be predicted has a number between the bounds. If not, values that overflowed on the
+     * way are found when they reach a result, and refused.
+     *
+     * @return true only if no prediction is ever infinite or NaN within finite bounds
+     */
+    default boolean isTotal() {
+        return false;
+    }
+
+    /**
      * What no prediction is below, in the order of {@link Double#compare}: 0.0 says that none is -0.0.
      *
      * @return a bound; negative infinity if nothing is known

@@ -10,10 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one mapping of a world file key by key; keys that nobody knows are refused at the start. */
 final class Keys {
+
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?+(\\d++\\.?+\\d*+|\\.\\d++)([eE][+-]?+\\d++)?+");
 
     private final Node.Fields fields;
     private final String what;
@@ -163,7 +167,7 @@ final class Keys {
 
     /** Whether text is a plain decimal number. */
     static boolean isNumber(String text) {
-        return text.length() <= 400 && text.matches("[+-]?+(\\d++\\.?+\\d*+|\\.\\d++)([eE][+-]?+\\d++)?+");
+        return text.length() <= 400 && NUMBER.matcher(text).matches();
     }
 
     private static double parse(Node.Scalar scalar) {

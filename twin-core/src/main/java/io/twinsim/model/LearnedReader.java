@@ -41,7 +41,7 @@ final class LearnedReader {
         String expected = Keys.scalar(keys.required("sha256"), what + ".sha256").text();
         String text = files.apply(file);
         String found = LearnedFile.sha256(text);
-        if (!found.equals(expected)) {
+        if (!found.equalsIgnoreCase(expected)) {
             throw new InputException(what + ": the file " + file.text()
                     + " must have the sha256 that the world states, " + expected + ", got " + found + "; the file was changed or belongs to another world",
                     keys.place("sha256"));

@@ -36,7 +36,8 @@ record Learning(Map<String, LearnedModel> models, Optional<Provenance> provenanc
         Map<String, Double> missing = new LinkedHashMap<>();
         Keys.entries(keys.node("missing"), "fit.missing").forEach((column, field) ->
                 missing.put(column, Keys.number(field.value(), "fit.missing." + column)));
-        String data = Keys.scalar(keys.required("data"), "fit.data").text();
+        keys.required("data");
+        String data = keys.text("data").orElseThrow();
         @Nullable Node stated = keys.node("seed");
         OptionalLong seed = stated == null ? OptionalLong.empty() : OptionalLong.of(whole(stated, "fit.seed"));
         try {

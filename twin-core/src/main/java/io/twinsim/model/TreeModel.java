@@ -129,6 +129,11 @@ public final class TreeModel extends LearnedModel {
     }
 
     @Override
+    public boolean isTotal() {
+        return true;
+    }
+
+    @Override
     public double lower() {
         return probability() ? slack(kernel.least(base), -0x1p-40) : kernel.least(base);
     }

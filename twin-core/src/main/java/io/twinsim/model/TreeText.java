@@ -8,12 +8,15 @@ import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Trees as text, one line a tree, in preorder: {@code 0<=5.5} asks whether input 0 is at most 5.5 (and with {@code ?}
  * after it, sends missing values left), {@code =0.25} is a leaf; the left part comes first, then the right one.
  */
 final class TreeText {
+
+    private static final Pattern INPUT = Pattern.compile("\\d{1,6}");
 
     private int nodes;
     private int[] feature = new int[64];
@@ -94,7 +97,7 @@ final class TreeText {
         boolean toLeft = !leaf && token.endsWith("?");
         String number = leaf ? token.substring(1)
                 : at > 0 ? token.substring(at + 2, token.length() - (toLeft ? 1 : 0)) : "";
-        boolean known = Keys.isNumber(number) && (leaf || token.substring(0, at).matches("\\d{1,6}"));
+        boolean known = Keys.isNumber(number) && (leaf || INPUT.matcher(token).region(0, at).matches());
         double read = known ? Double.parseDouble(number) : Double.NaN;
         if (!Double.isFinite(read)) {
             throw new InputException(what + " must hold questions such as 0<=5.5 and leaves such as =0.25, got "

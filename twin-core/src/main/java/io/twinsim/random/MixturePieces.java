@@ -2,7 +2,6 @@ package io.twinsim.random;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,7 @@ final class MixturePieces {
         List<Piece> chain = new ArrayList<>(cut(lines, others));
         chain.addAll(others);
         // A jump at the beginning of a line comes before it, one at its end after it.
-        chain.sort(Comparator.comparingDouble(Piece::from).thenComparingDouble(Piece::to));
+        chain.sort(MixturePieces::order);
         for (int k = 1; k < chain.size(); k++) {
             if (chain.get(k).from < chain.get(k - 1).to) {
                 return null;
@@ -77,21 +76,42 @@ final class MixturePieces {
         return new MixturePieces(chain);
     }
 
-    /** Lines cut where others begin or end, those over one interval added up. */
-    private static List<Piece> cut(List<Piece> lines, List<Piece> others) {
+    private static int order(Piece a, Piece b) {
+        int byFrom = Double.compare(a.from, b.from);
+        return byFrom != 0 ? byFrom : Double.compare(a.to, b.to);
+    }
+
+    /** Where pieces begin or end, ascending. */
+    private static double[] ends(List<Piece> lines, List<Piece> others) {
         double[] ends = new double[2 * (lines.size() + others.size())];
         int count = 0;
         for (List<Piece> part : List.of(lines, others)) {
             for (Piece piece : part) {
-                ends[count++] = piece.from;
-                ends[count++] = piece.to;
+                // An end is the next beginning, mostly.
+                double from = piece.from + 0.0;
+                if (count == 0 || ends[count - 1] != from) {
+                    ends[count++] = from;
+                }
+                ends[count++] = piece.to + 0.0;
             }
         }
-        double[] cuts = Arrays.stream(ends).map(end -> end + 0.0).sorted().distinct().toArray();
+        Arrays.sort(ends, 0, count);
+        int distinct = 0;
+        for (int i = 0; i < count; i++) {
+            if (distinct == 0 || ends[i] != ends[distinct - 1]) {
+                ends[distinct++] = ends[i];
+            }
+        }
+        return Arrays.copyOf(ends, distinct);
+    }
+
+    /** Lines cut where others begin or end, those over one interval added up. */
+    private static List<Piece> cut(List<Piece> lines, List<Piece> others) {
+        double[] cuts = ends(lines, others);
         double[] weight = new double[cuts.length];
         for (Piece line : lines) {
             int first = Arrays.binarySearch(cuts, line.from + 0.0);
-            int last = Arrays.binarySearch(cuts, line.to + 0.0);
+            int last = line.to == cuts[first + 1] ? first + 1 : Arrays.binarySearch(cuts, line.to + 0.0);
             for (int k = first; k < last; k++) {
                 weight[k] += last == first + 1 ? line.weight
                         : line.weight * ((cuts[k + 1] - cuts[k]) / (line.to - line.from));

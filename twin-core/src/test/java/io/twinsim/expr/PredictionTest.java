@@ -19,6 +19,11 @@ class PredictionTest {
             AtomicInteger calls) implements Predictor {
 
         @Override
+        public boolean isTotal() {
+            return lower > Double.NEGATIVE_INFINITY;
+        }
+
+        @Override
         public String hash() {
             return "hash of " + name;
         }

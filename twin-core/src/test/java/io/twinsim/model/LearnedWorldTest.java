@@ -181,6 +181,17 @@ class LearnedWorldTest {
                 .isEqualTo(model.id());
     }
 
+    /** Some tools write hexadecimal digits in capitals. */
+    @Test
+    void modelBesideTheWorld_withItsSumInCapitals_isTheSame() throws IOException {
+        String sha256 = LearnedModelTest.trees(false).write(folder.resolve("t.json"));
+        Path world = folder.resolve("w.yaml");
+        Files.writeString(world, beside("t.json", sha256));
+        String id = TwinModel.read(world).id();
+        Files.writeString(world, beside("t.json", sha256.toUpperCase(java.util.Locale.ROOT)));
+        assertThat(TwinModel.read(world).id()).isEqualTo(id);
+    }
+
     @Test
     void modelBesideTheWorld_thatIsNotTheOne_isRefused() throws IOException {
         String sha256 = LearnedModelTest.trees(false).write(folder.resolve("t.json"));
@@ -227,6 +238,7 @@ class LearnedWorldTest {
         refused("1<=1 ", "7<=1 ", "w.yaml:11:12: learned.score: features of trees must be in [0, 1], got 7 in tree 0");
         refused("intercept: -2", "intercept: two", "w.yaml:5:48: intercept must be a number, got text \"two\"");
         refused("rows: 64000", "rows: 0", "w.yaml:3:6: fit.rows must be at least 1, got 0");
+        refused("data: \"ab12\"", "data: ", "w.yaml:3:25: data must not be empty");
         refused("rows: 64000", "rows: many", "w.yaml:3:13: fit.rows must be a whole number, got text \"many\"");
         refused("recency: 0.125", "recency: 1.25", "w.yaml:3:6: fit.missing.recency must be in [0.0, 1.0], got 1.25");
         refused("provenance: fitted\nfit", "provenance: guessed\nfit",
@@ -256,6 +268,22 @@ class LearnedWorldTest {
         assertThatThrownBy(() -> world().adopt(unseen)).isInstanceOf(InputException.class)
                 .hasMessageContaining("unknown label of channel \"Shop\"; known: Phone, Web, Multichannel "
                         + "(predict(score) was never shown it)");
+    }
+
+    /** The bounds of a probability do not say that there is one: infinity less infinity is none. */
+    @Test
+    void probability_ofASumThatOverflows_isRefused() {
+        TwinModel model = TwinModel.parse("""
+                model: m
+                learned:
+                  huge: {type: linear, link: logit, intercept: 0, terms: {x: 1.0e+308, y: -1.0e+308}}
+                variables:
+                  x: "= 20"
+                  y: "= 30"
+                  p: "= predict(huge)"
+                """, "m.yaml");
+        assertThatThrownBy(() -> model.generate(3, 1).doubles("p")).isInstanceOf(InputException.class)
+                .hasMessageContaining("formula \"predict(huge)\" is NaN at row 0; inputs: x = 20, y = 30");
     }
 
     @Test

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class MixturePiecesTest {
 
     private static final List<Distribution> MIXTURES = List.of(
-            Mixture.of(new double[] {0.12, 0.88}, List.of(Family.CONSTANT.bind(29.99), Empirical.of(29.99, 50, 100, 700))),
+            Mixture.of(new double[] {0.12, 0.88}, List.of(Family.CONSTANT.bind(29.99), Empirical.of(29.99, 50, 100,
+            700))),
             Mixture.of(new double[] {0.2, 0.5, 0.3}, List.of(Family.CONSTANT.bind(5), Family.CONSTANT.bind(-1),
                     Family.CONSTANT.bind(2))),
             Mixture.of(new double[] {0.6, 0.1, 0.3}, List.of(Empirical.of(-3, -1, 0, 0, 8), Family.CONSTANT.bind(0.5),
@@ -73,5 +74,33 @@ class MixturePiecesTest {
         assertThat(MIXTURES.get(2).quantile(0.6 * 0.5 + 0.3 / 3 + 0.01)).isEqualTo(0);
         assertThat(MIXTURES.get(3).quantile(0.96)).isEqualTo(120);
         assertThat(MIXTURES.get(3).quantile(0.25 + 0.7 * 0.5)).isEqualTo(50);
+    }
+
+    /** A polynomial hash of the bits of 4,096 draws; the same on JDK 17 and 25. Part of the numbers-version. */
+    @Test
+    void mixtures_fixedParameters_areGolden() {
+        assertThat(hash(mixture(0.1, Family.CONSTANT.bind(30), Empirical.of(30, 50, 100, 700))))
+                .isEqualTo(0x7c3391a680c0f9c1L);
+        assertThat(hash(mixture(0.6, Empirical.of(-3, -1, 0, 0, 8), Empirical.of(-2, 4))))
+                .isEqualTo(0x6c65101de3e31068L);
+        assertThat(hash(mixture(0.3, Family.UNIFORM_INT.bind(0, 9), Empirical.of(9, 12))))
+                .isEqualTo(0x6aec2e7c4663d24dL);
+        assertThat(hash(mixture(0.5, Family.NORMAL.bind(0, 1), Family.NORMAL.bind(3, 1))))
+                .isEqualTo(0xc317c7dee210aa63L);
+    }
+
+    private static Distribution mixture(double share, Distribution first, Distribution second) {
+        return Mixture.of(new double[] {share, 1 - share}, List.of(first, second));
+    }
+
+    private static long hash(Distribution mixture) {
+        double[] values = new double[4096];
+        Draws.of(42).stream("golden/mixture").uniforms(0, values, 0, 4096);
+        mixture.quantiles(values, values, 0, 4096);
+        long hash = 17;
+        for (double value : values) {
+            hash = hash * 31 + Double.doubleToLongBits(value);
+        }
+        return hash;
     }
 }

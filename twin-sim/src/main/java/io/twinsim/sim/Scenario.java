@@ -35,7 +35,7 @@ record Scenario(Population rows, Intervention intervention, Draws draws, Setting
     /** What the filters read, as far as it is there. */
     Set<String> filterColumns() {
         Set<String> columns = new LinkedHashSet<>();
-        settings.filters.forEach(filter -> columns.addAll(filter.variables()));
+        settings.filters.forEach(filter -> columns.addAll(rows.scope().resolve(filter).variables()));
         columns.removeIf(name -> !rows.has(name));
         return columns;
     }

@@ -1,6 +1,7 @@
 package io.twinsim.sim;
 
 import io.twinsim.inference.Interval;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 
 /** The forms in which results show numbers to people. */
@@ -29,8 +30,7 @@ final class Shown {
 
     /** Text of at most so many characters, its end replaced by dots if it is longer. */
     static String cut(String text, int length) {
-        return text.codePointCount(0, text.length()) <= length ? text
-                : text.substring(0, text.offsetByCodePoints(0, length - 3)) + "...";
+        return Lines.cut(text, length);
     }
 
     /** A probability to three decimals, which never claims to be certain. */

@@ -6,7 +6,40 @@ public final class Lines {
     /** Characters in a line. */
     public static final int WIDTH = 100;
 
+    /** Characters in the one line that a thing says of itself. */
+    private static final int LINE = 75;
+
     private Lines() {
+    }
+
+    /**
+     * The one line of a {@code toString}: at most 75 characters, its end replaced by dots if it is longer, before a
+     * closing bracket if it has one.
+     *
+     * @param text without line ends
+     * @return at most 75 characters
+     */
+    public static String one(String text) {
+        return text.endsWith("]") && characters(text) > LINE ? cut(text, LINE - 1, "...") + "]" : cut(text, LINE);
+    }
+
+    /**
+     * Text that must not be longer than there is room; no character is halved.
+     *
+     * @param text any
+     * @param width characters at most, 3 or more
+     * @return the text, or its start and three dots
+     */
+    public static String cut(String text, int width) {
+        return characters(text) <= width ? text : cut(text, width, "...");
+    }
+
+    private static String cut(String text, int width, String end) {
+        return text.substring(0, text.offsetByCodePoints(0, width - end.length())) + end;
+    }
+
+    private static int characters(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     /**

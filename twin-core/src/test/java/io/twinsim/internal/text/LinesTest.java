@@ -1,0 +1,24 @@
+package io.twinsim.internal.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LinesTest {
+
+    /** One character in two chars. */
+    private static final String WIDE = "\ud83d\ude00";
+
+    @Test
+    void one_longText_keepsItsBracket() {
+        assertThat(Lines.one("Fit[" + "a".repeat(70) + "]")).hasSize(75).isEqualTo("Fit[" + "a".repeat(70) + "]");
+        assertThat(Lines.one("Fit[" + "a".repeat(71) + "]")).isEqualTo("Fit[" + "a".repeat(67) + "...]");
+        assertThat(Lines.one("a".repeat(76))).isEqualTo("a".repeat(72) + "...");
+    }
+
+    @Test
+    void cut_wideCharacters_areNotHalved() {
+        assertThat(Lines.cut(WIDE.repeat(5), 5)).isEqualTo(WIDE.repeat(5));
+        assertThat(Lines.cut(WIDE.repeat(6), 5)).isEqualTo(WIDE.repeat(2) + "...");
+    }
+}
