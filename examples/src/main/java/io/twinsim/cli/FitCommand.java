@@ -94,10 +94,10 @@ final class FitCommand implements Command {
     }
 
     private static String written(FittedWorld world, Path out) {
-        List<String> files = new ArrayList<>(List.of(out.toString()));
-        files.addAll(world.files().keySet());
-        return Lines.paragraph(0, "wrote " + String.join(", ", files) + " (" + Numbers.grouped(world.yaml().length())
-                + " characters)");
+        List<String> files = new ArrayList<>(List.of(out + " (" + Numbers.grouped(world.yaml().length())
+                + " characters)"));
+        world.files().keySet().forEach(file -> files.add(out.resolveSibling(file).toString()));
+        return Lines.paragraph(0, "wrote " + String.join(", ", files));
     }
 
     private static String next(FittedWorld world, Path out) {

@@ -3,6 +3,7 @@ package io.twinsim.learn;
 import io.twinsim.internal.math.LeastSquares;
 import io.twinsim.internal.math.Normal;
 import io.twinsim.internal.math.Robust;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ public record Calibration(
     /** One line such as {@code Calibration[slope +0.91 ± 0.21, p 5.1e-6, ate +0.0761 ± 0.0033]}. */
     @Override
     public String toString() {
-        return EffectText.line("Calibration[slope " + EffectText.withError(slope, slopeError()) + ", p "
+        return Lines.one("Calibration[slope " + EffectText.withError(slope, slopeError()) + ", p "
                 + Numbers.significant(pValue(), 2) + ", ate " + EffectText.withError(ate, Math.sqrt(ateVariance))
                 + "]");
     }

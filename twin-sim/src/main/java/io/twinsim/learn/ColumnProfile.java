@@ -3,6 +3,7 @@ package io.twinsim.learn;
 import io.twinsim.column.Column;
 import io.twinsim.column.ColumnType;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
 import java.util.ArrayList;
@@ -224,7 +225,7 @@ record ColumnProfile(
         if (missing > 0 && role != Role.EMPTY) {
             text.append(", ").append(Numbers.significant(100 * missingShare(), 2)).append(" % missing");
         }
-        return text.length() <= 75 ? text.toString() : text.substring(0, 72) + "...";
+        return Lines.one(text.toString());
     }
 
     private void common(StringBuilder text) {

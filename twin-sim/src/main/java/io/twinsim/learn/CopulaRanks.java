@@ -64,7 +64,8 @@ final class CopulaRanks {
         return matrix;
     }
 
-    private static double pearson(double[] x, double[] y) {
+    /** Pearson's correlation over the rows where both are known; 0 if they do not vary together. */
+    static double pearson(double[] x, double[] y) {
         double n = 0;
         double meanX = 0;
         double meanY = 0;
@@ -88,7 +89,21 @@ final class CopulaRanks {
             xy += both ? a * b : 0;
         }
         double r = xy / Math.sqrt(xx * yy);
-        return Math.max(-1, Math.min(1, Double.isFinite(r) ? r : 0));
+        return Double.isFinite(r) && varies(x, y) && varies(y, x) ? Math.max(-1, Math.min(1, r)) : 0;
+    }
+
+    /** Whether there are two values where the other column is known too; their mean can be off by rounding. */
+    private static boolean varies(double[] x, double[] other) {
+        double first = Double.NaN;
+        for (int i = 0; i < x.length; i++) {
+            if (x[i] == x[i] && other[i] == other[i]) {
+                if (x[i] != first && first == first) {
+                    return true;
+                }
+                first = x[i];
+            }
+        }
+        return false;
     }
 
     /** How many rows have both. */

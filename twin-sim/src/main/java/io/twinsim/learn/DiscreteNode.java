@@ -1,6 +1,7 @@
 package io.twinsim.learn;
 
 import io.twinsim.column.ColumnType;
+import io.twinsim.internal.text.Lines;
 import java.util.List;
 
 /**
@@ -24,6 +25,6 @@ record DiscreteNode(
     public String toString() {
         String text = column
                 + (parents.isEmpty() ? " alone" : (drawn ? " given " : " from ") + String.join(", ", parents));
-        return text.length() <= 75 ? text : text.substring(0, 72) + "...";
+        return Lines.one(text);
     }
 }

@@ -19,15 +19,6 @@ record EffectDesign(String treatment, String treated, String control, String out
 
     /** The condition that a unit is in either arm; labels have been checked. */
     String condition(ColumnType type) {
-        return arm(type, treated) + " or " + arm(type, control);
-    }
-
-    private String arm(ColumnType type, String label) {
-        String column = EffectFormula.column(treatment);
-        return switch (type) {
-            case CATEGORY -> column + " == " + EffectFormula.quoted(label);
-            case FLAG -> (label.equals("true") || label.equals("1") ? "" : "not ") + column;
-            default -> column + " == " + label;
-        };
+        return StructureText.has(treatment, type, treated) + " or " + StructureText.has(treatment, type, control);
     }
 }

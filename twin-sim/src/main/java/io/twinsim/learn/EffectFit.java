@@ -7,6 +7,7 @@ import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.parallel.StopSignal;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
@@ -79,17 +80,19 @@ public final class EffectFit {
     }
 
     /**
-     * Columns not to learn from, such as those measured after the treatment.
+     * Columns not to learn from, such as those measured after the treatment, beside those named before.
      *
-     * @param columns names; earlier ones are forgotten
+     * @param columns names
      * @return the changed fit
      * @throws InputException if a column is unknown
      */
     public EffectFit without(String... columns) {
+        Set<String> names = new LinkedHashSet<>(settings.without());
         for (String column : Checks.notNull(columns, "columns")) {
             data.storage(column);
+            names.add(column);
         }
-        return with(settings.without(List.of(columns)));
+        return with(settings.without(List.copyOf(names)));
     }
 
     /**
@@ -150,6 +153,7 @@ public final class EffectFit {
      *
      * @param threads threads to use, the caller's included
      * @return the changed fit
+     * @throws InputException if it is not in [1, 1024]
      */
     public EffectFit withThreads(int threads) {
         return with(settings.withThreads((int) Checks.inRange(1L, Tiles.MAX_THREADS, threads, "threads")));
@@ -160,6 +164,7 @@ public final class EffectFit {
      *
      * @param refits 2 to 10,000; an error of 20 is itself right to about 16 %
      * @return the changed fit
+     * @throws InputException if it is outside
      */
     public EffectFit withRefits(int refits) {
         return with(settings.withRefits((int) Checks.inRange(2L, 10_000, refits, "refits")));
@@ -294,6 +299,6 @@ public final class EffectFit {
     /** One line such as {@code EffectFit[segment Mens E-Mail - No E-Mail on visit, n=64,000]}. */
     @Override
     public String toString() {
-        return EffectText.line("EffectFit[" + design.contrast() + ", n=" + Numbers.grouped(data.size()) + "]");
+        return Lines.one("EffectFit[" + design.contrast() + ", n=" + Numbers.grouped(data.size()) + "]");
     }
 }

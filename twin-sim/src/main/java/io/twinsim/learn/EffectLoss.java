@@ -1,5 +1,6 @@
 package io.twinsim.learn;
 
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,7 +76,7 @@ public record EffectLoss(double learned, double constant, double difference, dou
     /** One line such as {@code EffectLoss[0.12013, constant 0.12016, difference -2.6e-5 ± 1.1e-5]}. */
     @Override
     public String toString() {
-        return EffectText.line("EffectLoss[" + Numbers.significant(learned, 6) + ", constant "
+        return Lines.one("EffectLoss[" + Numbers.significant(learned, 6) + ", constant "
                 + Numbers.significant(constant, 6) + ", difference " + Numbers.significant(difference, 2) + " ± "
                 + Numbers.significant(differenceError, 2) + "]");
     }

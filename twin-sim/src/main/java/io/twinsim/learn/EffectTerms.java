@@ -131,6 +131,10 @@ final class EffectTerms {
                 basis[j] = out[j] ? new double[0] : scaled(rest, left);
             }
         }
+        return without(out);
+    }
+
+    private EffectTerms without(boolean[] out) {
         List<EffectTerm> kept = new ArrayList<>();
         List<EffectTerm> said = new ArrayList<>();
         for (int j = 0; j < out.length; j++) {
@@ -235,13 +239,14 @@ final class EffectTerms {
                         + (category ? "a category" : "a number or a flag") + ", as in the data learned from, got "
                         + given.type().id());
             }
+            List<Boolean> learned = given.labels().stream().map(Set.copyOf(known.labels())::contains).toList();
             double[] values = x.columns()[at];
             for (int i = 0; i < values.length; i++) {
                 if (Double.isNaN(values[i])) {
                     throw new InputException("feature " + Names.quote(feature)
                             + " must not be missing, got no value in row " + x.rowIds()[i]);
                 }
-                if (category && !known.labels().contains(given.labels().get((int) values[i]))) {
+                if (category && !learned.get((int) values[i])) {
                     throw new InputException(Names.unknown("value", given.labels().get((int) values[i]), known.labels())
                             + " (feature " + Names.quote(feature) + ", row " + x.rowIds()[i] + ")");
                 }

@@ -1,6 +1,7 @@
 package io.twinsim.learn;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import io.twinsim.random.Distribution;
@@ -32,8 +33,6 @@ import java.util.Map;
  */
 public record FittedFamily(Family family, double[] parameters, double logLikelihood, double aicc, long n,
         boolean converged, int iterations, double[] gradient, double[] standardErrors, double distance, String note) {
-
-    private static final int LINE = 75;
 
     /** Copies the arrays. */
     public FittedFamily {
@@ -203,6 +202,6 @@ public record FittedFamily(Family family, double[] parameters, double logLikelih
         String text = KnotsText.family(family, parameters, 6) + ", n=" + Numbers.grouped(n)
                 + (Double.isFinite(aicc) ? ", AICc " + Numbers.significant(aicc, 6) : "")
                 + ", D " + Numbers.significant(distance, 2) + (converged ? "" : ", not converged");
-        return text.length() <= LINE ? text : text.substring(0, LINE - 3) + "...";
+        return Lines.one(text);
     }
 }

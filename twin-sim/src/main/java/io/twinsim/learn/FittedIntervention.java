@@ -4,9 +4,9 @@ import io.twinsim.InputException;
 import io.twinsim.expr.Expr;
 import io.twinsim.internal.math.SymmetricEigen;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
-import io.twinsim.io.JsonText;
 import io.twinsim.model.LearnedModel;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 public final class FittedIntervention {
 
     private static final double ROUNDING = 1e-12;
-    private static final int WIDTH = 96;
 
     private final String name;
     private final Map<String, Double> coefficients;
@@ -199,20 +198,23 @@ public final class FittedIntervention {
      * @return lines that start at the left margin; doubles read back to the same bits
      */
     public String text() {
-        StringBuilder text = new StringBuilder(key(name)).append(":\n  provenance: fitted\n");
+        WorldText text = new WorldText();
+        text.section(0, name);
+        text.entry(2, "provenance", "fitted");
         if (!description.isEmpty()) {
-            text.append("  description: ").append(JsonText.quote(description)).append('\n');
+            text.entry(2, "description", WorldText.quoted(description));
         }
-        text.append("  coefficients:\n");
-        coefficients.forEach((key, value) -> text.append("    ").append(key).append(": ")
-                .append(Numbers.shortest(value)).append('\n'));
-        text.append("  covariance:\n    coefficients: [").append(String.join(", ", coefficients.keySet()))
-                .append("]\n    matrix:\n");
+        text.section(2, "coefficients");
+        coefficients.forEach((key, value) -> text.entry(4, key, Numbers.shortest(value)));
+        text.section(2, "covariance");
+        text.entry(4, "coefficients", coefficients.keySet().stream().map(WorldText::name)
+                .collect(Collectors.joining(", ", "[", "]")));
+        text.section(4, "matrix");
         for (double[] row : covariance) {
-            text.append("      - [").append(Arrays.stream(row).mapToObj(Numbers::shortest)
-                    .collect(Collectors.joining(", "))).append("]\n");
+            text.item(6, Arrays.stream(row).mapToObj(Numbers::shortest).collect(Collectors.joining(", ", "[", "]")));
         }
-        return text.append("  base: >-\n").append(folded()).toString();
+        text.formula(2, "base", base);
+        return text.toString();
     }
 
     /**
@@ -235,29 +237,10 @@ public final class FittedIntervention {
         return tree;
     }
 
-    /** The formula in lines, broken where a term starts. */
-    private String folded() {
-        StringBuilder text = new StringBuilder();
-        StringBuilder line = new StringBuilder("    ");
-        for (String term : base.split("(?= \\+ \\$\\$)")) {
-            if (line.length() > 4 && line.length() + term.length() > WIDTH) {
-                text.append(line).append('\n');
-                line = new StringBuilder("    ").append(term.strip());
-            } else {
-                line.append(term);
-            }
-        }
-        return text.append(line).append('\n').toString();
-    }
-
-    private static String key(String name) {
-        return EffectFormula.isPlain(name) ? name : JsonText.quote(name);
-    }
-
     /** One line such as {@code FittedIntervention[mens_e_mail, 8 coefficients, 0 models]}. */
     @Override
     public String toString() {
-        return EffectText.line("FittedIntervention[" + name + ", " + coefficients.size() + " coefficients, "
+        return Lines.one("FittedIntervention[" + name + ", " + coefficients.size() + " coefficients, "
                 + models.size() + " models]");
     }
 }

@@ -145,11 +145,6 @@ public final class FittedWorld {
         return text.toString();
     }
 
-    private static String cut(String text, int width) {
-        return text.codePointCount(0, text.length()) <= width ? text
-                : text.substring(0, text.offsetByCodePoints(0, width - 3)) + "...";
-    }
-
     private long rows() {
         return model.fit().orElseThrow().rows();
     }
@@ -232,8 +227,8 @@ public final class FittedWorld {
     public String toString() {
         String name = Names.visible(model.name());
         int variables = model.names().size();
-        return cut("FittedWorld[" + cut(name, 30) + ", n=" + Numbers.grouped(rows()) + ", " + variables
+        return Lines.one("FittedWorld[" + Lines.cut(name, 30) + ", n=" + Numbers.grouped(rows()) + ", " + variables
                 + (variables == 1 ? " variable" : " variables")
-                + likeness.map(report -> ", worst pair " + Numbers.fixed(report.worstPair(), 3)).orElse("") + "]", 75);
+                + likeness.map(report -> ", worst pair " + Numbers.fixed(report.worstPair(), 3)).orElse("") + "]");
     }
 }

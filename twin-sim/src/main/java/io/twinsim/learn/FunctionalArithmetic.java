@@ -79,7 +79,8 @@ final class FunctionalArithmetic {
             int rows = affineRows(u, v, a, b);
             if (rows >= ROWS) {
                 boolean whole = Math.rint(a) == a && Math.rint(b) == b;
-                return enough(rows, y) && search.take(dependency(y, List.of(x), line(a, b, columns.get(x)), rows,
+                return enough(rows, y) && spread(y) > APART * EXACT * Math.max(scale(y), Math.max(Math.abs(a),
+                        Math.abs(b) * scale(x))) && search.take(dependency(y, List.of(x), line(a, b, columns.get(x)), rows,
                         whole, -1));
             }
         }

@@ -1,6 +1,7 @@
 package io.twinsim.learn;
 
 import io.twinsim.column.ColumnType;
+import io.twinsim.internal.text.Lines;
 import java.util.List;
 
 /**
@@ -32,7 +33,6 @@ record FunctionalDependency(
 
     @Override
     public String toString() {
-        String head = column + " = " + formula;
-        return head.length() <= 75 ? head : head.substring(0, 72) + "...";
+        return Lines.one(column + " = " + formula);
     }
 }

@@ -2,6 +2,7 @@ package io.twinsim.learn;
 
 import io.twinsim.internal.math.Normal;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ public record Gates(List<Group> groups, PredictedMean difference) {
         @Override
         public String toString() {
             int decimals = Numbers.decimals(effect.standardError());
-            return EffectText.line("Group[predicted " + Numbers.signed(predicted, decimals) + ", found " + EffectText.withError(effect.estimate(), effect.standardError()) + "]");
+            return Lines.one("Group[predicted " + Numbers.signed(predicted, decimals) + ", found "
+                    + EffectText.withError(effect.estimate(), effect.standardError()) + "]");
         }
     }
 
@@ -118,7 +120,7 @@ public record Gates(List<Group> groups, PredictedMean difference) {
     /** One line such as {@code Gates[5 fifths, most - least +0.0310 ± 0.0100]}. */
     @Override
     public String toString() {
-        return EffectText.line("Gates[" + groups.size() + " fifths, most - least "
+        return Lines.one("Gates[" + groups.size() + " fifths, most - least "
                 + EffectText.withError(difference.estimate(), difference.standardError()) + "]");
     }
 }

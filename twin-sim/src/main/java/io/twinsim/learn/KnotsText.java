@@ -59,7 +59,9 @@ final class KnotsText {
     static String family(Family family, double[] parameters, int digits) {
         StringBuilder text = new StringBuilder(family.id()).append('(');
         for (int k = 0; k < parameters.length; k++) {
-            text.append(k == 0 ? "" : ", ").append(exact(rounded(parameters[k], digits)));
+            double value = parameters[k];
+            text.append(k == 0 ? "" : ", ").append(Double.isFinite(value) ? exact(rounded(value, digits))
+                    : Numbers.shortest(value));
         }
         return text.append(')').toString();
     }

@@ -82,6 +82,11 @@ record LeakageGuard(Population data, String target, @Nullable String treatment, 
             Checks.known("column", feature, known);
             refuseRoles(feature);
         }
+        refuseLeaks(features, notes);
+        return new ArrayList<>(features);
+    }
+
+    private void refuseLeaks(Set<String> features, List<String> notes) {
         LeakageRecoding target = new LeakageRecoding(data, this.target);
         LeakageRecoding arm = treatment == null ? null : new LeakageRecoding(data, treatment);
         LeakageArms arms = treatment == null || !randomised ? null : new LeakageArms(data, treatment);
@@ -99,7 +104,6 @@ record LeakageGuard(Population data, String target, @Nullable String treatment, 
                 notes.add(note);
             }
         }
-        return new ArrayList<>(features);
     }
 
     private void refuseRoles(String feature) {

@@ -23,7 +23,9 @@ final class LeakageRecoding {
     private static final int LEAST_ROWS = 20;
     private static final int LEAST_REPEATS = 10;
     private static final double AFFINE = 1e-9;
-    private static final double NEARLY = 0.999;
+    private static final double NEARLY = 0.98;
+    /** Numbers of more values are judged by their order, and by where they are missing. */
+    private static final int MOST_GROUPS = 10;
 
     private final Population data;
     private final String name;
@@ -122,21 +124,70 @@ final class LeakageRecoding {
         return true;
     }
 
-    /** A note about a feature that orders the rows almost as the column does; null if there is nothing to say. */
+    /**
+     * A note about a feature that orders the rows almost as the column does, or whose values, or their absence, tell
+     * the column almost for certain; null if there is nothing to say.
+     */
     @Nullable String warning(String feature) {
-        if (!numeric || data.column(feature).type() == ColumnType.CATEGORY) {
+        if (!numeric) {
             return null;
         }
+        double[] all = data.doubles(feature);
+        boolean labels = data.column(feature).type() == ColumnType.CATEGORY;
         double[] x = new double[values.length];
         double[] y = new double[values.length];
-        int n = both(data.doubles(feature), x, y);
-        if (n < LEAST_ROWS) {
-            return null;
+        int n = both(all, x, y);
+        double likeness = labels || n < LEAST_ROWS ? 0 : likeness(Arrays.copyOf(x, n), Arrays.copyOf(y, n));
+        if (likeness > NEARLY) {
+            return note(feature, "orders the rows almost as " + Names.quote(name) + " does", likeness);
         }
-        double likeness = likeness(Arrays.copyOf(x, n), Arrays.copyOf(y, n));
-        return likeness > NEARLY ? "feature " + Names.quote(feature) + " alone orders the rows almost as "
-                + Names.quote(name) + " does (" + Numbers.significant(likeness, 5)
-                + "): make sure that it is known before" : null;
+        double told = told(all, labels);
+        return told > NEARLY ? note(feature, "tells almost all of " + Names.quote(name), told) : null;
+    }
+
+    private static String note(String feature, String does, double share) {
+        return "feature " + Names.quote(feature) + " alone " + does + " (" + Numbers.significant(share, 5)
+                + "): make sure that it is known before";
+    }
+
+    /** The share of the column's variance between groups of rows alike in the feature, less what chance makes of it. */
+    private double told(double[] feature, boolean labels) {
+        int[] groups = groups(feature, labels);
+        int count = Arrays.stream(groups).max().orElse(0) + 1;
+        double[] sums = new double[count];
+        int[] sizes = new int[count];
+        int n = 0;
+        for (int i = 0; i < groups.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                sums[groups[i]] += values[i];
+                sizes[groups[i]]++;
+                n++;
+            }
+        }
+        int used = (int) Arrays.stream(sizes).filter(size -> size > 0).count();
+        double total = Moments.of(Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray()).m2();
+        if (n < LEAST_ROWS || n <= used || !(total > 0)) {
+            return 0;
+        }
+        double within = 0;
+        for (int i = 0; i < groups.length; i++) {
+            double off = values[i] - sums[groups[i]] / sizes[groups[i]];
+            within += Double.isNaN(off) ? 0 : off * off;
+        }
+        return 1 - within / total * (n - 1) / (n - used);
+    }
+
+    /** Labels and few numbers by value, others as one group; missing values are the last one. */
+    private static int[] groups(double[] feature, boolean labels) {
+        int[] codes = Ranks.codes(Arrays.stream(feature).filter(value -> !Double.isNaN(value)).toArray());
+        int distinct = Arrays.stream(codes).max().orElse(-1) + 1;
+        boolean byValue = labels || distinct <= MOST_GROUPS;
+        int[] groups = new int[feature.length];
+        int next = 0;
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = Double.isNaN(feature[i]) ? byValue ? distinct : 1 : byValue ? codes[next++] : 0;
+        }
+        return groups;
     }
 
     /** The rank correlation, or for two values 2 AUC - 1, without its sign. */

@@ -2,6 +2,7 @@ package io.twinsim.learn;
 
 import io.twinsim.InputException;
 import io.twinsim.inference.SubgroupKeys;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.io.JsonText;
 import io.twinsim.model.Population;
@@ -156,17 +157,17 @@ public abstract sealed class LearnedEffect permits InteractedRegression, TLearne
      * @return lines of at most 100 characters
      */
     public String table() {
-        StringBuilder text = new StringBuilder(EffectText.lines("effect of " + contrast + ", by " + id()));
+        StringBuilder text = new StringBuilder(Lines.paragraph(0, "effect of " + contrast + ", by " + id()));
         text.append(learned());
         text.append("found in held-out units, by fifth of the predicted effect\n").append(gates().table());
         Calibration line = calibration();
-        text.append(EffectText.lines("calibration slope " + EffectText.withError(line.slope(), line.slopeError())
+        text.append(Lines.paragraph(0, "calibration slope " + EffectText.withError(line.slope(), line.slopeError())
                 + " (1: differences as predicted, 0: none), p " + Numbers.significant(line.pValue(), 2)));
-        text.append(EffectText.lines("held-out loss less that of one effect for all "
+        text.append(Lines.paragraph(0, "held-out loss less that of one effect for all "
                 + Numbers.significant(loss().difference(), 2)
                 + " ± " + Numbers.significant(loss().differenceError(), 2)
                 + (loss().improves() ? "" : ": learning does not pay")));
-        notes.forEach(note -> text.append(EffectText.lines("note: " + note)));
+        notes.forEach(note -> text.append(Lines.paragraph(0, "note: " + note)));
         return text.toString();
     }
 
@@ -199,7 +200,7 @@ public abstract sealed class LearnedEffect permits InteractedRegression, TLearne
     /** One line such as {@code LearnedEffect[regression, ate +0.0761 ± 0.0033, slope +0.91 ± 0.21]}. */
     @Override
     public String toString() {
-        return EffectText.line("LearnedEffect[" + id() + ", ate "
+        return Lines.one("LearnedEffect[" + id() + ", ate "
                 + EffectText.withError(ate().estimate(), ate().standardError()) + ", slope "
                 + EffectText.withError(calibration().slope(), calibration().slopeError()) + "]");
     }

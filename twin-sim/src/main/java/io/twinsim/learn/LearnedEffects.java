@@ -1,5 +1,6 @@
 package io.twinsim.learn;
 
+import io.twinsim.internal.text.Lines;
 import io.twinsim.io.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,7 +59,7 @@ public record LearnedEffects(InteractedRegression regression, TLearner trees) {
     @Override
     public String toString() {
         PredictedMean ate = chosen().ate();
-        return EffectText.line("LearnedEffects[" + chosen().id() + " chosen, ate "
+        return Lines.one("LearnedEffects[" + chosen().id() + " chosen, ate "
                 + EffectText.withError(ate.estimate(), ate.standardError()) + "]");
     }
 }

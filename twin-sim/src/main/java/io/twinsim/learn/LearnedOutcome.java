@@ -1,6 +1,7 @@
 package io.twinsim.learn;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
@@ -223,15 +224,10 @@ public final class LearnedOutcome {
 
     private String importanceTable() {
         TextTable table = TextTable.of("feature", ">importance", ">sd");
-        importances.stream().limit(SHOWN).forEach(importance -> table.row(shortened(importance.feature()),
+        importances.stream().limit(SHOWN).forEach(importance -> table.row(Lines.cut(importance.feature(), 50),
                 Numbers.significant(importance.mean(), 3), Numbers.significant(importance.sd(), 2)));
         int more = importances.size() - SHOWN;
         return table.render(2) + (more > 0 ? "  and " + more + " more\n" : "");
-    }
-
-    private static String shortened(String name) {
-        return name.codePointCount(0, name.length()) <= 50 ? name
-                : name.substring(0, name.offsetByCodePoints(0, 49)) + "…";
     }
 
     /** One line: target, learner and accuracy. */
@@ -239,10 +235,10 @@ public final class LearnedOutcome {
     public String toString() {
         String of = "LearnedOutcome[" + Names.quote(target()) + ", " + learner.id();
         if (comparison.isEmpty() || !accuracy().pooled().has(Accuracy.leading(binary()))) {
-            return of + ", n=" + Numbers.grouped(rows()) + "]";
+            return Lines.one(of + ", n=" + Numbers.grouped(rows()) + "]");
         }
         Measure measure = Accuracy.leading(binary());
-        return of + ", " + measure.label() + " " + Numbers.significant(accuracy().pooled().value(measure), 4) + ", n="
-                + Numbers.grouped(rows()) + "]";
+        return Lines.one(of + ", " + measure.label() + " "
+                + Numbers.significant(accuracy().pooled().value(measure), 4) + ", n=" + Numbers.grouped(rows()) + "]");
     }
 }

@@ -2,6 +2,7 @@ package io.twinsim.learn;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.math.Elementary;
+import io.twinsim.internal.math.Polygamma;
 import io.twinsim.internal.math.Special;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.learn.FittedFamily.Found;
@@ -106,7 +107,7 @@ final class LikelihoodCounts {
             double t = mean / r;
             double rest = mean + r;
             if (above.length == 0 || t > 1) {
-                out[0] = sample.average(x -> LikelihoodPolygamma.digamma(x + r) - LikelihoodPolygamma.digamma(r))
+                out[0] = sample.average(x -> Polygamma.digamma(x + r) - Polygamma.digamma(r))
                         - Elementary.log1p(t);
                 out[1] = t / rest - squares(r);
                 return;
@@ -136,7 +137,7 @@ final class LikelihoodCounts {
         /** The mean of trigamma(r) - trigamma(x + r). */
         double squares(double r) {
             if (above.length == 0 || r < mean) {
-                return sample.average(x -> LikelihoodPolygamma.trigamma(r) - LikelihoodPolygamma.trigamma(x + r));
+                return sample.average(x -> Polygamma.trigamma(r) - Polygamma.trigamma(x + r));
             }
             double sum = 0;
             for (int j = above.length - 1; j >= 0; j--) {

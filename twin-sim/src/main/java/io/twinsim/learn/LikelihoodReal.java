@@ -2,6 +2,7 @@ package io.twinsim.learn;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.math.Elementary;
+import io.twinsim.internal.math.Polygamma;
 import io.twinsim.internal.math.Special;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.learn.FittedFamily.Found;
@@ -61,25 +62,27 @@ final class LikelihoodReal {
     static Found gamma(LikelihoodSample sample) {
         double n = sample.n();
         double mean = sample.mean();
-        double s = sample.average(x -> logShortfall((x - mean) / mean, x / mean));
+        double s = sample.average(x -> logShortfall((x - mean) / mean, x, mean));
         double start = (3 - s + Math.sqrt((s - 3) * (s - 3) + 24 * s)) / (12 * s);
         LikelihoodRoot root = LikelihoodRoot.find((k, out) -> {
-            out[0] = LikelihoodPolygamma.logMinusDigamma(k) - s;
-            out[1] = 1 / k - LikelihoodPolygamma.trigamma(k);
+            out[0] = Polygamma.logMinusDigamma(k) - s;
+            out[1] = 1 / k - Polygamma.trigamma(k);
         }, start, CONSTANT);
         double shape = root.value();
         double scale = mean / shape;
         double logLikelihood = n * (gammaRest(shape) - shape * s - Elementary.log(mean) + s);
-        double[] gradient = {n * (LikelihoodPolygamma.logMinusDigamma(shape) - s), n * (mean / scale - shape) / scale};
-        double[] errors = standardErrors(n * LikelihoodPolygamma.trigamma(shape), n / scale,
+        double[] gradient = {n * (Polygamma.logMinusDigamma(shape) - s), n * (mean / scale - shape) / scale};
+        double[] errors = standardErrors(n * Polygamma.trigamma(shape), n / scale,
                 n * shape / (scale * scale));
         return new Found(new double[] {shape, scale}, logLikelihood, root.converged(), root.iterations(), gradient,
                 errors, root.converged() ? "" : LAST);
     }
 
-    /** {@code d - log(1 + d)}. */
-    private static double logShortfall(double d, double onePlusD) {
-        return d - (d < -0.5 ? Elementary.log(onePlusD) : Elementary.log1p(d));
+    /** {@code d - log(1 + d)}, 1 + d the share of the mean that x is, which may be too small for a double. */
+    private static double logShortfall(double d, double x, double mean) {
+        double share = x / mean;
+        double log = share >= Double.MIN_NORMAL ? Elementary.log(share) : Elementary.log(x) - Elementary.log(mean);
+        return d - (d < -0.5 ? log : Elementary.log1p(d));
     }
 
     /** {@code k log(k) - k - log(gamma(k))}, for large k by what is left of Stirling's series. */
@@ -142,9 +145,9 @@ final class LikelihoodReal {
         while (!converged && steps < LikelihoodRoot.MOST && Math.max(a, b) < CONSTANT) {
             steps++;
             double[] g = betaScore(a, b, log, logRest);
-            double ab = LikelihoodPolygamma.trigamma(a + b);
-            double p = LikelihoodPolygamma.trigamma(a) - ab;
-            double q = LikelihoodPolygamma.trigamma(b) - ab;
+            double ab = Polygamma.trigamma(a + b);
+            double p = Polygamma.trigamma(a) - ab;
+            double q = Polygamma.trigamma(b) - ab;
             double det = p * q - ab * ab;
             double da = (q * g[0] + ab * g[1]) / det;
             double db = (ab * g[0] + p * g[1]) / det;
@@ -163,9 +166,9 @@ final class LikelihoodReal {
             b += converged ? 0 : share * db;
         }
         double[] g = betaScore(a, b, log, logRest);
-        double ab = LikelihoodPolygamma.trigamma(a + b);
-        double[] errors = standardErrors(n * (LikelihoodPolygamma.trigamma(a) - ab), -n * ab,
-                n * (LikelihoodPolygamma.trigamma(b) - ab));
+        double ab = Polygamma.trigamma(a + b);
+        double[] errors = standardErrors(n * (Polygamma.trigamma(a) - ab), -n * ab,
+                n * (Polygamma.trigamma(b) - ab));
         return new Found(new double[] {a, b}, n * betaMean(a, b, log, logRest), converged, steps,
                 new double[] {n * g[0], n * g[1]}, errors, converged ? "" : LAST);
     }
@@ -180,10 +183,10 @@ final class LikelihoodReal {
     }
 
     private static double[] betaScore(double a, double b, double log, double logRest) {
-        double whole = LikelihoodPolygamma.logMinusDigamma(a + b);
+        double whole = Polygamma.logMinusDigamma(a + b);
         return new double[] {
-            log - Elementary.log(a / (a + b)) + LikelihoodPolygamma.logMinusDigamma(a) - whole,
-            logRest - Elementary.log(b / (a + b)) + LikelihoodPolygamma.logMinusDigamma(b) - whole};
+            log - Elementary.log(a / (a + b)) + Polygamma.logMinusDigamma(a) - whole,
+            logRest - Elementary.log(b / (a + b)) + Polygamma.logMinusDigamma(b) - whole};
     }
 
     /** From the information {@code [[p, r], [r, q]]}. */

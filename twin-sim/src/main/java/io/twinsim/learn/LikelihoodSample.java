@@ -16,6 +16,7 @@ final class LikelihoodSample {
     private final long[] upTo;
     private final double mean;
     private final double variance;
+    private final double sd;
 
     private LikelihoodSample(double[] values, double[] counts, long[] upTo) {
         this.values = values;
@@ -23,7 +24,12 @@ final class LikelihoodSample {
         this.upTo = upTo;
         // Of equal values no sum may say otherwise.
         mean = values.length == 1 ? values[0] : average(x -> x);
-        variance = average(x -> (x - mean) * (x - mean));
+        // In a unit of a power of two no square is lost, and no bit of others changes.
+        double farthest = Math.max(max() - mean, mean - min());
+        double unit = Math.scalb(1.0, farthest > 0 ? Math.getExponent(farthest) : 0);
+        double squares = average(x -> (x - mean) / unit * ((x - mean) / unit));
+        variance = squares * unit * unit;
+        sd = Math.sqrt(squares) * unit;
     }
 
     /** A sample of at least one finite value; not modified. */
@@ -97,7 +103,7 @@ final class LikelihoodSample {
     }
 
     double sd() {
-        return Math.sqrt(variance);
+        return sd;
     }
 
     boolean isWhole() {

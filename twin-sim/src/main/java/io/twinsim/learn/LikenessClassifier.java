@@ -141,7 +141,7 @@ final class LikenessClassifier {
     private LikenessReport.Propensity judge() {
         double c = 0.5;
         int[] open = IntStream.range(0, rows).filter(i -> !certain[i]).toArray();
-        double[] y = LikenessSubsample.take(isTwin, open);
+        double[] y = FeatureTable.take(isTwin, open);
         List<double[]> columns = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         independent(open, columns, labels);
@@ -182,7 +182,7 @@ final class LikenessClassifier {
         List<double[]> centred = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (int j = 0; j < terms.size(); j++) {
-            double[] term = LikenessSubsample.take(terms.get(j), open);
+            double[] term = FeatureTable.take(terms.get(j), open);
             double mean = term.length == 0 ? 0 : Lanes.sum(term, term.length) / term.length;
             double[] off = Arrays.stream(term).map(value -> value - mean).toArray();
             if (Lanes.dot(off, off, 0, off.length) > 0) {

@@ -1,7 +1,5 @@
 package io.twinsim.learn;
 
-import io.twinsim.internal.math.Lanes;
-import io.twinsim.internal.math.Ranks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,16 +24,16 @@ final class LikenessPairs {
         rows = values[0].length;
         scores = new double[values.length][];
         for (int c = 0; c < values.length; c++) {
-            scores[c] = columns.get(c).isOrdered() ? ranks(values[c]) : values[c];
+            scores[c] = columns.get(c).isOrdered() ? CopulaRanks.ranks(values[c]) : values[c];
         }
     }
 
     /** The pairs that are furthest off, the worst first. */
     static List<LikenessReport.Pair> worst(List<LikenessColumn> columns, int[] real, int[] made) {
         LikenessPairs held = new LikenessPairs(columns, columns.stream()
-                .map(column -> LikenessSubsample.take(column.holdout(), real)).toArray(double[][]::new));
+                .map(column -> FeatureTable.take(column.holdout(), real)).toArray(double[][]::new));
         LikenessPairs twins = new LikenessPairs(columns, columns.stream()
-                .map(column -> LikenessSubsample.take(column.twins(), made)).toArray(double[][]::new));
+                .map(column -> FeatureTable.take(column.twins(), made)).toArray(double[][]::new));
         double chance = Math.min(1, NORMAL_95 * Math.sqrt(1.0 / real.length + 1.0 / made.length));
         List<LikenessReport.Pair> pairs = new ArrayList<>();
         for (int a = 0; a < columns.size(); a++) {
@@ -55,53 +53,11 @@ final class LikenessPairs {
 
     private double association(int a, int b) {
         return switch (measure(a, b)) {
-            case "spearman" -> pearson(scores[a], scores[b]);
+            case "spearman" -> CopulaRanks.pearson(scores[a], scores[b]);
             case "eta" -> columns.get(a).isOrdered() ? ratio(scores[a], scores[b], columns.get(b).labels().size())
                     : ratio(scores[b], scores[a], columns.get(a).labels().size());
             default -> cramer(scores[a], columns.get(a).labels().size(), scores[b], columns.get(b).labels().size());
         };
-    }
-
-    /** Mid-ranks, centred and scaled; NaN where missing. */
-    private static double[] ranks(double[] values) {
-        int[] present = new int[values.length];
-        int used = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isNaN(values[i])) {
-                present[used++] = i;
-            }
-        }
-        double[] ranks = Ranks.midRanks(LikenessSubsample.take(values, Arrays.copyOf(present, used)));
-        double[] scores = new double[values.length];
-        Arrays.fill(scores, Double.NaN);
-        for (int k = 0; k < used; k++) {
-            scores[present[k]] = (2 * ranks[k] - used - 1) / used;
-        }
-        return scores;
-    }
-
-    /** 0 if either does not vary. */
-    private static double pearson(double[] x, double[] y) {
-        double[][] both = {x.clone(), y.clone()};
-        int n = 0;
-        for (int i = 0; i < x.length; i++) {
-            if (x[i] == x[i] && y[i] == y[i]) {
-                both[0][n] = x[i];
-                both[1][n++] = y[i];
-            }
-        }
-        if (n < 2) {
-            return 0;
-        }
-        for (double[] values : both) {
-            double mean = Lanes.sum(values, n) / n;
-            for (int i = 0; i < n; i++) {
-                values[i] -= mean;
-            }
-        }
-        double xx = Lanes.dot(both[0], both[0], 0, n);
-        double yy = Lanes.dot(both[1], both[1], 0, n);
-        return xx > 0 && yy > 0 ? Lanes.dot(both[0], both[1], 0, n) / Math.sqrt(xx * yy) : 0;
     }
 
     /** The share of the variance of scores between groups, less what chance makes of it; its root. */

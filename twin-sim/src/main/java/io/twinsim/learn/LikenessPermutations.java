@@ -45,8 +45,8 @@ final class LikenessPermutations {
     static List<LikenessReport.Column> of(List<LikenessColumn> columns, int[] real, int[] made, Draws draws) {
         List<LikenessPermutations> tests = new ArrayList<>();
         for (LikenessColumn column : columns) {
-            double[] pooled = Arrays.copyOf(LikenessSubsample.take(column.holdout(), real), real.length + made.length);
-            System.arraycopy(LikenessSubsample.take(column.twins(), made), 0, pooled, real.length, made.length);
+            double[] pooled = Arrays.copyOf(FeatureTable.take(column.holdout(), real), real.length + made.length);
+            System.arraycopy(FeatureTable.take(column.twins(), made), 0, pooled, real.length, made.length);
             tests.add(new LikenessPermutations(pooled, column.isDiscrete(), real.length));
         }
         int[] rows = new int[real.length + made.length];

@@ -1,6 +1,7 @@
 package io.twinsim.learn;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
@@ -25,7 +26,6 @@ public record LikenessReport(long train, long holdout, long twins, long seed, Li
         Propensity propensity, Nearest nearest, List<String> notes) {
 
     private static final String PRIVACY = "not a privacy guarantee";
-    private static final int LINE = 75;
     private static final int WIDTH = 30;
 
     /** Copies the lists. */
@@ -190,8 +190,7 @@ public record LikenessReport(long train, long holdout, long twins, long seed, Li
     }
 
     private static String cut(String name) {
-        String visible = Names.visible(name);
-        return visible.length() <= WIDTH ? visible : visible.substring(0, WIDTH - 3) + "...";
+        return Lines.cut(Names.visible(name), WIDTH);
     }
 
     /**
@@ -291,6 +290,6 @@ public record LikenessReport(long train, long holdout, long twins, long seed, Li
         String text = "likeness: worst excess " + Numbers.significant(worstExcess(), 2) + ", worst pair "
                 + Numbers.fixed(worstPair(), 3) + ", pMSE " + Numbers.significant(propensity.ratio(), 3) + ", nearest "
                 + percent(nearest.share);
-        return text.length() <= LINE ? text : text.substring(0, LINE - 3) + "...";
+        return Lines.one(text);
     }
 }

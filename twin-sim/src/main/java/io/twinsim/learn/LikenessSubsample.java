@@ -28,8 +28,4 @@ final class LikenessSubsample {
             rows[j] = row;
         }
     }
-
-    static double[] take(double[] values, int[] rows) {
-        return FeatureTable.take(values, rows);
-    }
 }

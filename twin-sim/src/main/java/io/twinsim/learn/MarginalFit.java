@@ -3,6 +3,7 @@ package io.twinsim.learn;
 import io.twinsim.InputException;
 import io.twinsim.column.ColumnType;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
@@ -136,7 +137,6 @@ public record MarginalFit(String column, ColumnType type, String formula, double
     public String toString() {
         String tail = ", D " + Numbers.significant(distance, 2);
         String text = Names.visible(column) + " ~ " + formula;
-        int room = LINE - tail.length();
-        return (text.length() <= room ? text : text.substring(0, room - 3) + "...") + tail;
+        return Lines.cut(text, LINE - tail.length()) + tail;
     }
 }

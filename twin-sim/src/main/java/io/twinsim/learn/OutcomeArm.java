@@ -2,7 +2,6 @@ package io.twinsim.learn;
 
 import io.twinsim.InputException;
 import io.twinsim.column.Column;
-import io.twinsim.column.ColumnType;
 import io.twinsim.internal.text.Names;
 import java.util.TreeSet;
 
@@ -23,13 +22,6 @@ final class OutcomeArm {
         if (!known.contains(value)) {
             throw new InputException(Names.unknown("value of " + Names.quote(treatment), value, known));
         }
-        String name = "`" + treatment.replace("`", "``") + "`";
-        if (treatment.matches("[A-Za-z_][A-Za-z_0-9]*")) {
-            name = treatment;
-        }
-        if (column.type() == ColumnType.FLAG) {
-            return name + " == " + (value.equals("true") ? 1 : 0);
-        }
-        return name + " == " + (column.type() == ColumnType.CATEGORY ? "'" + value.replace("'", "''") + "'" : value);
+        return StructureText.has(treatment, column.type(), value);
     }
 }

@@ -5,6 +5,7 @@ import io.twinsim.column.Column;
 import io.twinsim.column.ColumnType;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
@@ -98,7 +99,7 @@ public final class OutcomeFit {
         if (column.missing() > 0) {
             throw new InputException("target " + quoted + " must have no missing values, got "
                     + Numbers.grouped(column.missing()) + " of " + Numbers.grouped(column.size())
-                    + "; leave those rows out: .where(\"not is_missing(" + target + ")\")");
+                    + "; leave those rows out: .where(\"not is_missing(" + StructureText.name(target) + ")\")");
         }
         FeatureTable.refuseHuge(data, target, data.doubles(target));
         return new OutcomeFit(data, target);
@@ -357,7 +358,7 @@ public final class OutcomeFit {
     /** One line: target, rows and columns. */
     @Override
     public String toString() {
-        return "OutcomeFit[" + Names.quote(target) + ", n=" + Numbers.grouped(data.size()) + ", "
-                + (foldColumn != null || time != null ? "given folds" : folds + " folds") + ", seed=" + seed + "]";
+        return Lines.one("OutcomeFit[" + Names.quote(target) + ", n=" + Numbers.grouped(data.size()) + ", "
+                + (foldColumn != null || time != null ? "given folds" : folds + " folds") + ", seed=" + seed + "]");
     }
 }

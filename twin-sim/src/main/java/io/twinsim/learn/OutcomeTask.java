@@ -24,8 +24,22 @@ import java.util.Map;
  */
 record OutcomeTask(String target, FeatureTable x, double[] y, boolean binary, long seed, int threads) {
 
+    private static final int LONGEST = 80;
+
     String name() {
-        return target + "_model";
+        return modelName(target);
+    }
+
+    /** The name of a target's model: with underscores for what no name of a model may hold. */
+    static String modelName(String target) {
+        String plain = target.replaceAll("[^\\p{L}\\p{N}_]+", "_");
+        boolean begun = !plain.isEmpty() && (plain.charAt(0) == '_' || Character.isLetter(plain.codePointAt(0)));
+        return cut(begun ? plain : "outcome_" + plain) + "_model";
+    }
+
+    private static String cut(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST));
     }
 
     /** The model that gives every row the mean; for rates (k + 0.5) / (n + 1), never 0 or 1. */

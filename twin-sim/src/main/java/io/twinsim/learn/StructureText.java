@@ -28,6 +28,15 @@ final class StructureText {
         return "'" + label.replace("'", "''") + "'";
     }
 
+    /** The condition that a column has a value, as the data write it: {@code segment == 'No E-Mail'}. */
+    static String has(String column, ColumnType type, String value) {
+        return switch (type) {
+            case CATEGORY -> name(column) + " == " + label(value);
+            case FLAG -> (value.equals("true") || value.equals("1") ? "" : "not ") + name(column);
+            case INTEGER, REAL -> name(column) + " == " + value;
+        };
+    }
+
     /** A number that reads back to the same bits; whole numbers without a point. */
     static String number(double value) {
         return Math.rint(value) == value && Math.abs(value) < 1e15 ? Long.toString((long) value)

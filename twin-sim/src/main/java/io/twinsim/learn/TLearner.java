@@ -1,6 +1,7 @@
 package io.twinsim.learn;
 
 import io.twinsim.internal.math.Moments;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.LearnedModel;
 import io.twinsim.model.Population;
@@ -17,7 +18,10 @@ import java.util.Map;
  *
  * <p>The error of a mean effect joins that of the calibration with the standard deviation of the mean over bootstrap
  * refits of both arms' trees. Single units have no interval: the error of a tree at a point is dominated by bias, which
- * no refit shows. Valid for randomised data, and for others if the given propensities are right.
+ * no refit shows. Of that bias something is left in the mean of a group, and its interval is then too narrow: in made
+ * experiments of 1,500 units whose effect varies much, 95 % intervals held the mean effect of a group in about 70 %,
+ * those of {@link InteractedRegression} in 95 % where the effect is linear. What holds is {@link #gates} and the
+ * calibration. Valid for randomised data, and for others if the given propensities are right.
  */
 public final class TLearner extends LearnedEffect {
 
@@ -135,13 +139,14 @@ public final class TLearner extends LearnedEffect {
     }
 
     private static String modelName(String name, String arm) {
-        String plain = name.replaceAll("[^A-Za-z0-9_]+", "_");
-        return (plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "effect_" + plain : plain) + "_" + arm;
+        String plain = name.replaceAll("[^\\p{L}\\p{N}_]+", "_");
+        boolean begun = plain.startsWith("_") || !plain.isEmpty() && Character.isLetter(plain.codePointAt(0));
+        return (begun ? plain : "effect_" + plain) + "_" + arm;
     }
 
     @Override
     String learned() {
-        return EffectText.lines("  ate " + EffectText.withError(ate().estimate(), ate().standardError())
+        return Lines.paragraph(2, "ate " + EffectText.withError(ate().estimate(), ate().standardError())
                 + ", each arm by " + learner.describe() + ", " + refits.size() + " bootstrap refits");
     }
 }

@@ -31,6 +31,7 @@ final class TreeBoosting {
     private final double[] y;
     private final boolean binary;
     private final DrawStream rows;
+    private final DrawStream ties;
     private final int threads;
     private final double base;
     private final BinsTable bins;
@@ -45,6 +46,7 @@ final class TreeBoosting {
         this.y = y;
         this.binary = binary;
         this.rows = draws.stream("learn/boosting/rows");
+        this.ties = draws.stream("learn/boosting/ties");
         this.threads = threads;
         this.base = base(y, binary);
         this.bins = BinsTable.of(x, y, settings.mostBins(), threads);
@@ -117,7 +119,7 @@ final class TreeBoosting {
         for (int tree = 0; tree < settings.trees(); tree++) {
             residuals();
             int[] drawn = size == n ? TreeSample.all(n) : TreeSample.some(n, size, rows.draw(tree));
-            TreeNodes nodes = grower.grow(drawn, residual, this::leaf, null);
+            TreeNodes nodes = grower.grow(drawn, residual, this::leaf, ties.draw(tree));
             if (nodes.size() == 1 && size == n) {
                 return;
             }

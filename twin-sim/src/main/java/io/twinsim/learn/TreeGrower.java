@@ -43,6 +43,7 @@ final class TreeGrower {
     private double[] target = new double[0];
     private Leaf leaf = (r, from, to) -> 0;
     private @Nullable DrawStream choice;
+    private @Nullable DrawStream ties;
 
     /** A grower for rows with these codes; {@code scale} is the greatest difference between outcomes. */
     TreeGrower(BinsTable bins, int[][] codes, Limits limits, double scale, int threads) {
@@ -60,13 +61,15 @@ final class TreeGrower {
      * @param treeRows the rows, repeated if drawn several times; put into the order of the leaves
      * @param targets by row
      * @param leafValue gives the leaves their values
-     * @param features draws the features of nodes; not used if all are tried
+     * @param features draws the features of nodes or, if all are tried, the first of them, which wins ties; null for
+     *     the order of the table
      */
     TreeNodes grow(int[] treeRows, double[] targets, Leaf leafValue, @Nullable DrawStream features) {
         nodes = new TreeNodes();
         rows = treeRows;
         target = targets;
         leaf = leafValue;
+        ties = features;
         choice = limits.features > 0 && limits.features < bins.features() ? features : null;
         spare = spare.length < rows.length ? new int[rows.length] : spare;
         double sum = 0;
@@ -135,8 +138,10 @@ final class TreeGrower {
     private boolean split(int node, int from, int to, double sum, double @Nullable [] cells) {
         best.clear();
         if (choice == null) {
-            for (int j = 0; j < bins.features(); j++) {
-                search(j, from, to, sum, cells);
+            int features = bins.features();
+            int first = ties == null || features < 2 ? 0 : ties.below(features, node);
+            for (int j = first; j < first + features; j++) {
+                search(j < features ? j : j - features, from, to, sum, cells);
             }
         } else {
             searchSome(choice, node, from, to, sum);

@@ -96,7 +96,7 @@ final class WorldFile {
         }
         LearnedOutcome found = outcome.outcome().get();
         Map<String, LearnedModel> models = new LinkedHashMap<>();
-        String name = modelName(found.target());
+        String name = OutcomeTask.modelName(found.target());
         models.put(name, found.model().named(name));
         outcome.interventions().forEach(one -> models.putAll(one.models()));
         text.section(0, "outcome");
@@ -122,7 +122,11 @@ final class WorldFile {
             tree(text, 4, model.content());
             return;
         }
-        String file = plainName(settings.name()) + "." + plainName(name) + ".json";
+        String start = plainName(settings.name()) + "." + plainName(name);
+        String file = start + ".json";
+        for (int next = 2; files.containsKey(file); next++) {
+            file = start + "_" + next + ".json";
+        }
         String content = model.text();
         files.put(file, content);
         text.section(2, name);
@@ -143,11 +147,6 @@ final class WorldFile {
                 text.entry(indent, String.valueOf(key), line);
             }
         });
-    }
-
-    private static String modelName(String target) {
-        String plain = target.replaceAll("[^\\p{L}\\p{N}_]+", "_");
-        return (plain.isEmpty() || !Character.isLetter(plain.codePointAt(0)) ? "outcome_" + plain : plain) + "_model";
     }
 
     private static String plainName(String name) {

@@ -6,6 +6,7 @@ import io.twinsim.column.Column;
 import io.twinsim.column.ColumnType;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
@@ -77,14 +78,14 @@ public final class WorldFit {
     }
 
     /**
-     * Columns that are no part of a twin, such as those measured after a treatment.
+     * Columns that are no part of a twin, such as those measured after a treatment, beside those named before.
      *
-     * @param columns their names; earlier ones are forgotten
+     * @param columns their names
      * @return the changed fit
      * @throws InputException if a column is unknown
      */
     public WorldFit without(String... columns) {
-        Set<String> names = new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>(settings.without());
         for (String column : Checks.notNull(columns, "columns")) {
             names.add(known(column));
         }
@@ -222,8 +223,8 @@ public final class WorldFit {
      * Learns the world.
      *
      * @return the world with what is known about it
-     * @throws InputException if no column is left, a column has no values, a role is given twice, or the outcome or an
-     *     effect cannot be learned, as {@link OutcomeFit} and {@link EffectFit} say
+     * @throws InputException if no column is left, a column has no values or numbers beyond 1e300, a role is given
+     *     twice, or the outcome or an effect cannot be learned, as {@link OutcomeFit} and {@link EffectFit} say
      */
     public FittedWorld run() {
         return new WorldRun(data, settings).run();
@@ -233,8 +234,7 @@ public final class WorldFit {
     @Override
     public String toString() {
         long columns = data.names().stream().filter(column -> !settings.aside().contains(column)).count();
-        String name = Names.visible(settings.name());
-        return "WorldFit[" + (name.length() <= 40 ? name : name.substring(0, 37) + "...") + ", n="
+        return "WorldFit[" + Lines.cut(Names.visible(settings.name()), 40) + ", n="
                 + Numbers.grouped(data.size()) + ", " + columns + (columns == 1 ? " column]" : " columns]");
     }
 }

@@ -39,7 +39,7 @@ record WorldOutcome(Optional<LearnedOutcome> outcome, Map<String, LearnedEffects
         List<String> notes = new ArrayList<>();
         Population known = known(data, target, notes);
         String[] features = world.variables().stream().map(WorldVariable::name).toArray(String[]::new);
-        Optional<String> control = settings.treatment().map(treatment -> control(known, treatment, settings));
+        Optional<String> control = control(known, settings);
         OutcomeFit fit = OutcomeFit.of(known, target).withFeatures(features).withSeed(settings.seed())
                 .withThreads(settings.threads());
         if (!settings.learners().isEmpty()) {
@@ -91,10 +91,15 @@ record WorldOutcome(Optional<LearnedOutcome> outcome, Map<String, LearnedEffects
         return data.where("not is_missing(" + StructureText.name(target) + ")");
     }
 
-    private static String control(Population data, String treatment, WorldSettings settings) {
+    /** The untreated arm, if there is a treatment; refuses one that no row has. */
+    static Optional<String> control(Population data, WorldSettings settings) {
+        return settings.treatment().map(treatment -> control(data, treatment, settings.control()));
+    }
+
+    private static String control(Population data, String treatment, Optional<String> named) {
         List<String> arms = arms(data, treatment);
-        if (settings.control().isPresent()) {
-            String control = settings.control().get();
+        if (named.isPresent()) {
+            String control = data.column(treatment).type() == ColumnType.FLAG ? flag(named.get()) : named.get();
             if (!arms.contains(control)) {
                 throw new InputException(Names.unknown("control", control, arms) + " (in " + treatment + ")");
             }
@@ -108,6 +113,10 @@ record WorldOutcome(Optional<LearnedOutcome> outcome, Map<String, LearnedEffects
         throw new InputException("control must be given, as " + Names.quote(treatment)
                 + " is not 0 or 1; it has the arms "
                 + Names.list(arms));
+    }
+
+    private static String flag(String label) {
+        return label.equals("0") ? "false" : label.equals("1") ? "true" : label;
     }
 
     /** The arms as text, as formulas name them: labels in their order, numbers ascending. */

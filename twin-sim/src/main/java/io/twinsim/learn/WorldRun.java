@@ -29,6 +29,8 @@ final class WorldRun {
     private static final int FEWEST_TO_JUDGE = 50;
     private static final double HELD_OUT = 0.2;
     private static final long MOST_TWINS = 100_000;
+    /** Sums of larger numbers may be beyond a double. */
+    private static final double LARGEST = 1e300;
 
     private final Population data;
     private final WorldSettings settings;
@@ -94,6 +96,7 @@ final class WorldRun {
     }
 
     FittedWorld run() {
+        WorldOutcome.control(data, settings);
         @Nullable Selection held = heldOut();
         WorldLearning[] learned = new WorldLearning[1];
         LikenessReport[] report = new LikenessReport[1];
@@ -160,9 +163,15 @@ final class WorldRun {
         return taken.build();
     }
 
-    /** A column without values has nothing to learn from. */
+    /** A column without values has nothing to learn from, one of huge numbers has no mean. */
     static void requireValues(Structure structure) {
         for (ColumnProfile profile : structure.profiles()) {
+            double largest = profile.upper() > -profile.lower() ? profile.upper() : profile.lower();
+            if (Math.abs(largest) > LARGEST) {
+                throw new InputException("column " + Names.quote(profile.column())
+                        + " must hold numbers in [-1e300, 1e300] to learn from, got " + Numbers.shortest(largest)
+                        + "; leave it out: .without(" + Names.quote(profile.column()) + ")");
+            }
             if (profile.role() == ColumnProfile.Role.EMPTY) {
                 throw new InputException("column " + Names.quote(profile.column())
                         + " must have values to learn from, got "

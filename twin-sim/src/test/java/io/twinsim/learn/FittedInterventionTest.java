@@ -131,4 +131,15 @@ class FittedInterventionTest {
         assertThat(built.id()).isEqualTo(model.id());
         assertThat(written).hasToString("FittedIntervention[new: arm, 4 coefficients, 0 models]");
     }
+
+    @Test
+    void text_oddLabels_readBack() {
+        FittedIntervention written = FittedIntervention.of("null", two(), new double[][] {{0.04, 0.01}, {0.01, 0.09}},
+                "$$b0 + $$b_x * lookup(g, 'a\tb\u0007': 1, ' c  d ': 2, else: 0)");
+        String world = "model: odd\nversion: 1\nvariables:\n"
+                + "  g: \"~ categorical('a\\tb\\u0007': 0.5, ' c  d ': 0.5)\"\n"
+                + "interventions:\n" + written.text().indent(2);
+        assertThat(TwinModel.parse(world, "odd.yaml").intervention("null").coefficients().keySet())
+                .isEqualTo(written.coefficients().keySet());
+    }
 }

@@ -220,6 +220,14 @@ class FunctionalSearchTest {
 
     /** 20 columns without relations, 50 seeds: 19,000 ordered pairs and no dependency. */
     @Test
+    void numbers_farFromZero_areNoLines() {
+        reals("time", i -> 1e12 + below(1 << 20, i, 0) / 65_536.0);
+        integers("arm", i -> i % 3);
+        integers("age", i -> below(60, i, 1));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
     void columns_withoutRelations_giveNothing() {
         for (int seed = 0; seed < 50; seed++) {
             DrawStream draws = Draws.of(seed).stream("x");

@@ -262,6 +262,26 @@ class GradientBoostingTest {
         refused(() -> learner.withSubsample(Double.NaN), "subsample must be in (0, 1], got NaN; 1 takes all rows");
     }
 
+    /** If the first of equals always won, deep trees would lean on few features, and on the order of the columns. */
+    @Test
+    void train_equalFeatures_areSplitAlike() {
+        double[] x = IntStream.range(0, 400).mapToDouble(i -> Draws.of(3).stream("x").uniform(i)).toArray();
+        double[] y = IntStream.range(0, 400).mapToDouble(i -> x[i] * x[i]).toArray();
+        Population data = Population.builder().column("a", RealColumn.of(x)).column("b", RealColumn.of(x))
+                .column("c", RealColumn.of(x)).build();
+
+        FeatureTable table = FeatureTable.of(data, List.of("a", "b", "c"));
+        TreeModel model = GradientBoosting.of().train("m", table, y, false, Draws.of(1), 1);
+
+        double[] whole = OutcomeScores.of(model, table);
+        for (int feature = 0; feature < 3; feature++) {
+            double[] without = OutcomeScores.of(model, table.with(feature, new double[400]));
+            double moved = IntStream.range(0, 400).mapToDouble(i -> Math.abs(whole[i] - without[i])).average()
+                    .orElse(0);
+            assertThat(moved).isBetween(0.02, 0.3);
+        }
+    }
+
     private static void refused(ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOf(InputException.class).hasMessage(message);
     }

@@ -103,6 +103,37 @@ class LeakageGuardTest {
                 .endsWith("): make sure that it is known before");
     }
 
+    /** A copy with slips, labels that each stand for one outcome, and a value that only buyers have. */
+    @Test
+    void features_tellTheTarget_areNoted() {
+        double[] spend = DATA.doubles("spend");
+        double[] bought = DATA.doubles("bought");
+        boolean[] missing = new boolean[N];
+        double[] items = new double[N];
+        for (int i = 0; i < N; i++) {
+            missing[i] = bought[i] == 0;
+            items[i] = missing[i] ? 0 : OutcomeData.uniform("basket", i);
+        }
+        Population slips = OutcomeData.with(DATA, "copy", OutcomeData.reals(N, i -> i % 200 == 7 ? 0 : spend[i]));
+        Population status = OutcomeData.with(DATA, "status",
+                OutcomeData.labels(N, i -> bought[i] == 1 ? "sold" + i % 3 : "open" + i % 2));
+        Population basket = OutcomeData.with(DATA, "basket", RealColumn.of(items, missing));
+
+        assertThat(notes(slips, "spend")).anyMatch(note -> note.startsWith("feature \"copy\" alone orders the rows"));
+        assertThat(notes(status, "bought")).contains("feature \"status\" alone tells almost all of \"bought\" (1): "
+                + "make sure that it is known before");
+        assertThat(notes(basket, "bought")).contains("feature \"basket\" alone tells almost all of \"bought\" (1): "
+                + "make sure that it is known before");
+        assertThat(notes(DATA, "bought")).isEmpty();
+    }
+
+    private static List<String> notes(Population data, String target) {
+        List<String> notes = new ArrayList<>();
+        LeakageGuard.of(data, target).features(null, List.of("arm", "spend", "bought").stream()
+                .filter(name -> !name.equals(target)).toList(), notes);
+        return notes;
+    }
+
     @Test
     void features_treatment_isRefusedAndSoIsARecodingOfIt() {
         OutcomeFit fit = OutcomeFit.of(DATA, "bought").withTreatment("arm");

@@ -315,6 +315,22 @@ class MaximumLikelihoodTest {
         }
     }
 
+    /** Squares of such values are 0 or infinite in doubles; their standard deviation is not. */
+    @Test
+    void fit_scaleNearTheEndsOfDoubles_isThatOfTheValues() {
+        double[] values = {1, 2, 5, 3};
+        FittedFamily plain = MaximumLikelihood.fit(Family.NORMAL, values);
+        for (int exponent : new int[] {-700, 700}) {
+            double[] scaled = Arrays.stream(values).map(x -> Math.scalb(x, exponent)).toArray();
+            FittedFamily fit = MaximumLikelihood.fit(Family.NORMAL, scaled);
+            assertThat(fit.parameter("sd")).isEqualTo(Math.scalb(plain.parameter("sd"), exponent));
+            assertThat(fit.parameter("mean")).isEqualTo(Math.scalb(plain.parameter("mean"), exponent));
+        }
+        FittedFamily wide = MaximumLikelihood.fit(Family.GAMMA, 5e-324, 1.7e308, 1);
+        assertThat(wide.converged()).isTrue();
+        assertThat(wide.toString()).startsWith("gamma(0.00");
+    }
+
     private static Offset<Double> relative(String value, double tolerance) {
         return within(tolerance * Math.abs(Double.parseDouble(value)));
     }

@@ -255,6 +255,11 @@ class OutcomeFitTest {
         assertThat(rows(arms, "odd name", "Men's", "flag")).isEqualTo(mails);
         assertThat(rows(numbers, "dose", "-0.5", "code")).isEqualTo(mails);
         assertThat(rows(numbers, "code", "-7", "dose")).isEqualTo(mails);
+        // Words that formulas know otherwise.
+        Population words = OutcomeData.with(OutcomeData.with(data, "t", FlagColumn.of(mail)), "in",
+                OutcomeData.labels(n, i -> mail[i] ? "Men's" : "none"));
+        assertThat(rows(words, "t", "true", "in")).isEqualTo(mails);
+        assertThat(rows(words, "in", "Men's", "t")).isEqualTo(mails);
     }
 
     private static long rows(Population data, String treatment, String arm, String without) {

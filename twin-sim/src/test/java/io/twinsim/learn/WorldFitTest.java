@@ -251,6 +251,16 @@ class WorldFitTest {
     }
 
     @Test
+    void run_numbersWhoseSumsAreBeyondADouble_areRefusedByName() {
+        Population units = Population.builder()
+                .column("big", RealColumn.of(IntStream.range(0, 100).mapToDouble(i -> i % 2 == 0 ? 1 : -1e308)
+                .toArray())).build();
+        assertThatThrownBy(() -> fit(units)).isInstanceOf(InputException.class)
+                .hasMessage("column \"big\" must hold numbers in [-1e300, 1e300] to learn from, got -1.0E308; leave "
+                        + "it out: .without(\"big\")");
+    }
+
+    @Test
     void withOrdered_labels_joinInRankCorrelations() {
         Population units = WorldData.units("""
                 model: ranks

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.twinsim.InputException;
 import io.twinsim.column.CategoryColumn;
 import io.twinsim.column.IntegerColumn;
+import io.twinsim.column.RealColumn;
 import io.twinsim.model.LearnedModel;
 import io.twinsim.model.Outcome;
 import io.twinsim.model.Population;
@@ -85,6 +86,32 @@ class WorldOutcomeTest {
                 .hasMessageContaining("the file was changed or belongs to another world");
         assertThatThrownBy(() -> world.write(folder.resolve("world.json"))).isInstanceOf(InputException.class)
                 .hasMessageStartingWith("a world file must end in .yaml or .yml, got ");
+    }
+
+    /** Names that a learned model cannot have, and arms whose file names would be alike. */
+    @Test
+    void run_oddNames_giveModelsAndFilesOfTheirOwn() throws IOException {
+        String[] arms = {"\u6771", "\u897f", "\u5317"};
+        double[] age = UNITS.doubles("age");
+        double[] cost = UNITS.doubles("cost");
+        double[] spend = new double[age.length];
+        String[] arm = new String[age.length];
+        for (int i = 0; i < arm.length; i++) {
+            arm[i] = arms[i % 3];
+            spend[i] = 0.1 * cost[i] + (Math.abs(age[i] - 50) < 12 ? 20 : 0) * (2 - i % 3);
+        }
+        Population units = Population.builder().column("age", UNITS.column("age"))
+                .column("my spend", RealColumn.of(spend)).column("arm", CategoryColumn.of(arm)).build();
+        FittedWorld world = WorldFit.of(units, "\u4e16").withOutcome("my spend").withTreatment("arm", "\u5317")
+                .withLearners(GradientBoosting.of().withTrees(5)).run();
+        assertThat(world.model().learned()).containsKey("my_spend_model");
+        // One of the outcome and two of each of the two arms: none may stand in another's place.
+        assertThat(world.files()).hasSize(5).hasSameSizeAs(world.model().learned().keySet());
+        Path file = folder.resolve("odd.yaml");
+        world.write(file);
+        assertThat(TwinModel.read(file).id()).isEqualTo(world.model().id());
+        assertThat(OutcomeTask.modelName("2nd")).isEqualTo("outcome_2nd_model");
+        assertThat(OutcomeTask.modelName("x".repeat(120))).isEqualTo("x".repeat(80) + "_model");
     }
 
     @Test
