@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
 /** What was typed after the command. Values are checked when they are asked for, and refused by the option's name. */
@@ -203,10 +205,21 @@ final class Arguments {
         throw new InputException(name + " must be a path, got " + Names.quote(text));
     }
 
-    /** The values of a list option: repeated, or with commas between them. */
+    /** The values of a list option: repeated, or with commas, and blanks at will, between them. */
     List<String> list(Option option) {
         List<String> all = new ArrayList<>();
-        texts(option).forEach(text -> all.addAll(Arrays.asList(text.split(",", -1))));
+        for (String text : texts(option)) {
+            String[] parts = text.split(",", -1);
+            // A value alone may have blanks at its ends.
+            Arrays.stream(parts).map(part -> parts.length == 1 ? part : part.strip()).forEach(all::add);
+        }
         return all;
+    }
+
+    /** The same for names: one that is known as it stands may hold commas, and blanks at its ends. */
+    List<String> list(Option option, Collection<String> known) {
+        return texts(option).stream()
+                .flatMap(text -> known.contains(text) ? Stream.of(text) : Arrays.stream(text.split(",", -1)))
+                .map(name -> known.contains(name) ? name : name.strip()).toList();
     }
 }

@@ -12,10 +12,8 @@ import io.twinsim.inference.TestFamily;
 import io.twinsim.inference.VarianceEstimator;
 import io.twinsim.internal.text.Names;
 import io.twinsim.model.Population;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The effect that a real experiment measured. */
 final class ExperimentCommand implements Command {
@@ -101,9 +99,7 @@ final class ExperimentCommand implements Command {
 
     /** Covariates: a column whose name holds commas is given by an option of its own. */
     private static String[] covariates(Population data, Arguments arguments) {
-        return arguments.texts(Option.ADJUST).stream()
-                .flatMap(text -> data.names().contains(text) ? Stream.of(text) : Arrays.stream(text.split(",", -1)))
-                .toArray(String[]::new);
+        return arguments.list(Option.ADJUST, data.names()).toArray(new String[0]);
     }
 
     private static Experiment adjusted(Experiment plain, String[] covariates, Arguments arguments) {

@@ -1,17 +1,15 @@
 package io.twinsim.cli;
 
 import io.twinsim.InputException;
+import io.twinsim.internal.file.OutputFile;
 import io.twinsim.internal.text.Lines;
-import io.twinsim.internal.text.Numbers;
 import io.twinsim.learn.FittedWorld;
 import io.twinsim.learn.WorldFit;
 import io.twinsim.model.Population;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Learns a world from a data file. */
 final class FitCommand implements Command {
@@ -39,16 +37,19 @@ final class FitCommand implements Command {
         String name = arguments.required(Option.NAME);
         Path out = arguments.path(Option.OUT);
         FittedWorld.requireYaml(out);
+        OutputFile.requireWritable(out);
         Population data = World.data(arguments);
         FittedWorld world = learned(fit(data, name, arguments));
-        world.write(out);
+        List<Path> files = world.write(out);
+        List<Path> models = files.subList(0, files.size() - 1);
         if (arguments.flag(Option.JSON)) {
             Map<String, Object> document = world.toTree();
             document.put("out", out.toString());
+            document.put("files", models.stream().map(file -> String.valueOf(file.getFileName())).toList());
             console.json(document);
         } else {
             console.print(world.table());
-            console.print(written(world, out));
+            console.print(written(out, models));
             console.print("next: " + next(world, out));
         }
         return DONE;
@@ -75,9 +76,7 @@ final class FitCommand implements Command {
 
     /** Columns to leave out: one whose name holds commas is given by an option of its own. */
     private static String[] columns(Population data, Arguments arguments) {
-        return arguments.texts(Option.EXCLUDE).stream()
-                .flatMap(text -> data.has(text) ? Stream.of(text) : Arrays.stream(text.split(",", -1)))
-                .toArray(String[]::new);
+        return arguments.list(Option.EXCLUDE, data.names()).toArray(new String[0]);
     }
 
     /** What the library advises in Java is advised in options here. */
@@ -87,16 +86,17 @@ final class FitCommand implements Command {
         } catch (InputException e) {
             String message = String.valueOf(e.getMessage());
             String advice = message
-                    .replaceAll(", or declare that it was measured before: \\.withPreTreatment\\(.*\\)$", "")
+                    .replaceAll("leave it out: \\.without\\(\"(.*)\"\\), or if it was measured before.*$",
+                            "leave it out: --exclude $1; if units were not assigned at random, learn without "
+                                    + "--treatment")
                     .replaceAll("leave it out: \\.without\\(\"(.*)\"\\)$", "leave it out: --exclude $1");
             throw advice.equals(message) ? e : new InputException(advice, e);
         }
     }
 
-    private static String written(FittedWorld world, Path out) {
-        List<String> files = new ArrayList<>(List.of(out + " (" + Numbers.grouped(world.yaml().length())
-                + " characters)"));
-        world.files().keySet().forEach(file -> files.add(out.resolveSibling(file).toString()));
+    private static String written(Path out, List<Path> models) {
+        List<String> files = new ArrayList<>(List.of(out.toString()));
+        models.forEach(file -> files.add(file.toString()));
         return Lines.paragraph(0, "wrote " + String.join(", ", files));
     }
 

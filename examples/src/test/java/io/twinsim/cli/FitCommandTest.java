@@ -90,7 +90,8 @@ class FitCommandTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err())
                 .startsWith("feature \"after\" must not be measured after the treatment, got arms of \"arm\" that "
-                + "differ in it beyond chance").endsWith("; leave it out: --exclude after\n");
+                + "differ in it beyond chance").endsWith("; leave it out: --exclude after; if units were "
+                        + "not assigned at random, learn without --treatment\n");
         assertThat(Path.of(out)).doesNotExist();
     }
 
@@ -103,9 +104,33 @@ class FitCommandTest {
         CliRun.of(words("--exclude", "teir"))
                 .isRefused("unknown column \"teir\"; did you mean \"tier\"? known: visits, "
                 + "loyal, tier, arm, bought, after");
+        CliRun.of(words("--time", "visits")).isRefused("time must be given with an outcome, got visits alone; models "
+                + "of an outcome are judged on later rows than they learned from");
         CliRun.of(words("--control", "none")).isRefused("--control must be given with --treatment");
         Files.writeString(Path.of(data), "a,b\n1,x\n");
         CliRun.of(words()).isRefused("data must hold at least 2 rows to learn from, got 1");
+    }
+
+    /** Nothing is learned, nor even read, for a file that cannot be written. */
+    @Test
+    void fit_outThatCannotBeWritten_isRefusedFirst() throws IOException {
+        String none = folder.resolve("none").toString();
+        CliRun run = CliRun.of("fit", "--data", "no such data.csv", "--name", "x", "--out", none + "/world.yaml");
+        assertThat(run.status()).isNotZero();
+        assertThat(run.err()).endsWith("cannot write " + none + "/world.yaml: no such folder " + none + "\n");
+        Files.createDirectory(Path.of(out));
+        assertThat(CliRun.of("fit", "--data", "no such data.csv", "--name", "x", "--out", out).err())
+                .endsWith("cannot write " + out + ": it is a directory\n");
+        try (var files = Files.list(folder)) {
+            assertThat(files).hasSize(2);
+        }
+    }
+
+    @Test
+    void fit_blanksAroundNames_areNoPartOfThem() {
+        CliRun run = CliRun.of(words("--exclude", "arm, bought , after,tier"));
+        assertThat(run.err()).isEmpty();
+        assertThat(TwinModel.read(Path.of(out)).names()).containsExactly("visits", "loyal");
     }
 
     @Test

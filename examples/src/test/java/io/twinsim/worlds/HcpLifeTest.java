@@ -31,9 +31,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole life of a model: the healthcare world predicts its e-mail campaign, the campaign is tested in a reality that
- * has moved, fidelity falls, one retraining is decided, the world is learned from the data of the tests, and the learned
- * world predicts fresh tests better. All draws are keyed, so the test gives the same numbers every time.
+ * The whole life of a model: the healthcare world predicts its e-mail campaign, the campaign is tested in a reality
+ * that has moved, fidelity falls, one retraining is decided, the world is learned from the data of the tests, and the
+ * learned world predicts fresh tests better. All draws are keyed, so the test gives the same numbers every time.
  */
 class HcpLifeTest {
 

@@ -30,12 +30,13 @@ final class Covariance {
         return full;
     }
 
-    /** Estimates from one sample vary together; with variances alone their mean may look many times less sure than it is. */
+    /** Estimates from one sample vary together; with variances alone their mean may look far less sure than it is. */
     static void requireJoint(Map<String, Coefficient> coefficients, Keys keys) {
-        List<String> alone = coefficients.values().stream().filter(c -> c.sd().isPresent()).map(Coefficient::name).toList();
+        List<String> alone = coefficients.values().stream().filter(c -> c.sd().isPresent()).map(Coefficient::name)
+                .toList();
         if (coefficients.size() > 1 && !alone.isEmpty()) {
-            throw new InputException("coefficients of a fitted effect must have their variances in covariance, as they vary "
-                    + "together, got an sd alone for " + Names.list(alone), keys.place("coefficients"));
+            throw new InputException("coefficients of a fitted effect must have their variances in covariance, as they "
+                    + "vary together, got an sd alone for " + Names.list(alone), keys.place("coefficients"));
         }
     }
 

@@ -43,10 +43,15 @@ final class LearnedReader {
         String found = LearnedFile.sha256(text);
         if (!found.equalsIgnoreCase(expected)) {
             throw new InputException(what + ": the file " + file.text()
-                    + " must have the sha256 that the world states, " + expected + ", got " + found + "; the file was changed or belongs to another world",
+                    + " must have the sha256 that the world states, " + expected + ", got " + found
+                    + "; the file was changed or belongs to another world",
                     keys.place("sha256"));
         }
-        return LearnedFile.parse(text, file.text()).named(name);
+        try {
+            return LearnedFile.parse(text, file.text()).named(name);
+        } catch (InputException e) {
+            throw new InputException(what + ": " + e.getMessage(), file.place());
+        }
     }
 
     /** A model from its content. */

@@ -45,7 +45,8 @@ final class LearnedScores {
         boolean category = input.type() == ColumnType.CATEGORY;
         if (category != (column.type() == ColumnType.CATEGORY)) {
             throw new InputException("column " + Names.quote(input.name()) + " must be a "
-                    + (category ? "category" : "number") + " for the learned model " + model.name() + ", got " + column.type().id());
+                    + (category ? "category" : "number") + " for the learned model " + model.name() + ", got "
+                    + column.type().id());
         }
         return category ? column.labels().stream().mapToInt(input.labels()::indexOf).toArray() : null;
     }

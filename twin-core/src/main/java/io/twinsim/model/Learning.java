@@ -6,6 +6,7 @@ import io.twinsim.expr.Scope;
 import io.twinsim.expr.Symbol;
 import io.twinsim.internal.file.InputFile;
 import io.twinsim.internal.text.Names;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -62,7 +63,16 @@ record Learning(Map<String, LearnedModel> models, Optional<Provenance> provenanc
 
     /** Files in the folder of a world that is read from a file. */
     static Function<Node.Scalar, String> folderOf(Path world) {
-        return name -> InputFile.text(world.resolveSibling(plain(name)));
+        return name -> {
+            Path file = world.resolveSibling(plain(name));
+            try {
+                return InputFile.text(file);
+            } catch (UncheckedIOException e) {
+                throw new UncheckedIOException(name.place() + ": " + e.getMessage(), e.getCause());
+            } catch (InputException e) {
+                throw new InputException(String.valueOf(e.getMessage()), name.place());
+            }
+        };
     }
 
     /** Files that the caller hands over. */

@@ -207,7 +207,15 @@ class LearnedWorldTest {
                         + "TwinModel.read(path)");
         Files.writeString(world, beside("none.json", sha256));
         assertThatThrownBy(() -> TwinModel.read(world)).isInstanceOf(java.io.UncheckedIOException.class)
-                .hasMessage("cannot read " + folder.resolve("none.json") + ": no such file");
+                .hasMessage(world + ":" + line + ":17: cannot read " + folder.resolve("none.json") + ": no such file");
+        String cut = LearnedModelTest.trees(true).text().substring(0, 60);
+        Files.writeString(folder.resolve("t.json"), cut);
+        Files.writeString(world, beside("t.json", LearnedFile.sha256(cut)));
+        assertThatThrownBy(() -> TwinModel.read(world)).isInstanceOf(InputException.class).hasMessageStartingWith(
+                world + ":" + line + ":17: learned.score: the model file is damaged or cut: t.json:");
+        Files.write(folder.resolve("t.json"), new byte[] {(byte) 0xff});
+        assertThatThrownBy(() -> TwinModel.read(world)).isInstanceOf(InputException.class)
+                .hasMessageStartingWith(world + ":" + line + ":17: " + folder.resolve("t.json"));
         for (String file : new String[] {"../t.json", "/etc/t.json", "a/t.json", "..", "c:t.json", "a\\t.json"}) {
             Files.writeString(world, beside("'" + file + "'", sha256));
             assertThatThrownBy(() -> TwinModel.read(world)).isInstanceOf(InputException.class)

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What a column of data is: its type, what is missing, and whether it is learned by a table of its levels or by a
@@ -40,6 +41,8 @@ record ColumnProfile(
 
     /** Fewer rows than these say nothing about ids. */
     private static final int FEWEST_ROWS = 20;
+    /** Of more levels only the commonest is told: no other has much of the rows. */
+    private static final int MANY = 50;
     private static final double EXPECTED_TIES = 5;
     private static final double WIDEST = 1 << 17;
 
@@ -230,9 +233,11 @@ record ColumnProfile(
 
     private void common(StringBuilder text) {
         text.append(", ").append(levels.size()).append(" levels");
-        levels.stream().sorted(Comparator.comparingLong(Level::count).reversed()).limit(3)
-                .forEach(level -> text.append(", ")
-                .append(level.label()).append(' ')
-                .append(Numbers.fixed(100.0 * level.count() / (rows - missing), 0)).append(" %"));
+        boolean many = levels.size() > MANY;
+        text.append(many ? ", most often " : ", ");
+        text.append(levels.stream().sorted(Comparator.comparingLong(Level::count).reversed()).limit(many ? 1 : 3)
+                .map(level -> level.label() + " "
+                + Numbers.fixed(100.0 * level.count() / (rows - missing), many ? 1 : 0) + " %")
+                .collect(Collectors.joining(", ")));
     }
 }

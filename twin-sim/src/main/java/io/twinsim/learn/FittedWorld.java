@@ -43,7 +43,7 @@ public final class FittedWorld {
     }
 
     /**
-     * The text of the world file.
+     * The text of the world file, as it stands beside {@link #files}.
      *
      * @return YAML
      */
@@ -52,7 +52,8 @@ public final class FittedWorld {
     }
 
     /**
-     * The files that stand beside the world file: learned models that are too large for it.
+     * The files that stand beside the world file: learned models that are too large for it. {@link #write} names them
+     * after the world file.
      *
      * @return texts by file name; empty if there are none
      */
@@ -97,17 +98,27 @@ public final class FittedWorld {
     }
 
     /**
-     * Writes the world file, and the model files into the same folder before it. Each file is replaced at once when all
-     * of it is written.
+     * Writes the world file, and the model files into the same folder before it. The name of a model file starts with
+     * that of the world file, so that worlds of one name do not overwrite each other's models. Each file is replaced at
+     * once when all of it is written.
      *
      * @param path a file whose name ends in .yaml or .yml
+     * @return the files written, the model files first and the world last
      * @throws InputException if the name ends otherwise
      * @throws java.io.UncheckedIOException if a file cannot be written, with the path
      */
-    public void write(Path path) {
+    public List<Path> write(Path path) {
         requireYaml(Checks.notNull(path, "path"));
-        file.files().forEach((name, text) -> OutputFile.write(path.resolveSibling(name), out -> out.write(text)));
-        OutputFile.write(path, out -> out.write(file.yaml()));
+        String name = String.valueOf(path.getFileName());
+        String stem = name.substring(0, name.lastIndexOf('.'));
+        List<Path> written = new ArrayList<>();
+        file.files(stem).forEach((beside, text) -> {
+            written.add(path.resolveSibling(beside));
+            OutputFile.write(path.resolveSibling(beside), out -> out.write(text));
+        });
+        OutputFile.write(path, out -> out.write(file.yaml(stem)));
+        written.add(path);
+        return written;
     }
 
     /**

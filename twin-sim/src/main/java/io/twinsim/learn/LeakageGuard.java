@@ -134,8 +134,8 @@ record LeakageGuard(Population data, String target, @Nullable String treatment, 
             throw new InputException("feature " + Names.quote(feature) + " must not be measured after the treatment, "
                     + "got arms of " + Names.quote(String.valueOf(treatment)) + " that differ in it beyond chance (p = "
                     + Numbers.significant(difference.p(), 2) + ", " + difference.test() + "); leave it out: .without("
-                    + Names.quote(feature) + "), or declare that it was measured before: .withPreTreatment("
-                    + Names.quote(feature) + ")");
+                    + Names.quote(feature) + "), or if it was measured before and units were not assigned at random, "
+                    + "declare it: .withPreTreatment(" + Names.quote(feature) + ")");
         }
     }
 }

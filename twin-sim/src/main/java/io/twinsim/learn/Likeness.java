@@ -12,7 +12,8 @@ import java.util.List;
  * Judges how alike twins and real units are, on units held out from learning.
  *
  * <p>Per column, Kolmogorov-Smirnov's distance or the total variation, less the 95 % quantile of 199 permutations of
- * who is a twin; per pair of columns the error of the association; the propensity mean squared error of a logistic
+ * who is a twin; per pair of columns the error of the association, and a note if they depend on each other in another
+ * way than rising or falling and twins do not show it; the propensity mean squared error of a logistic
  * classifier with the squares of numbers; and the nearest-record share, which shows copies. Distances of all kinds are
  * taken on keyed subsamples of at most 20,000 units a side (10,000 for the classifier, 1,000 twins against 10,000
  * records for nearest records), so that the cost is bounded. All draws come from the seed: the bits do not depend on
@@ -49,7 +50,7 @@ public final class Likeness {
         note(notes, "units held out", real.length, holdout.size());
         note(notes, "twins", made.length, twins.size());
         return new LikenessReport(train.size(), holdout.size(), twins.size(), seed,
-                LikenessPermutations.of(columns, real, made, draws), LikenessPairs.worst(columns, real, made),
+                LikenessPermutations.of(columns, real, made, draws), LikenessPairs.worst(columns, real, made, notes),
                 LikenessClassifier.of(columns, real, made), LikenessNearest.of(columns, draws), notes);
     }
 

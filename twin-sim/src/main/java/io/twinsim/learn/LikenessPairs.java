@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Associations of pairs of columns in one sample: Spearman's correlation, Cramer's V corrected for bias (Bergsma 2013,
@@ -28,22 +29,30 @@ final class LikenessPairs {
         }
     }
 
-    /** The pairs that are furthest off, the worst first. */
-    static List<LikenessReport.Pair> worst(List<LikenessColumn> columns, int[] real, int[] made) {
+    /** The pairs that are furthest off, the worst first, without constants; what ranks do not show is noted. */
+    static List<LikenessReport.Pair> worst(List<LikenessColumn> columns, int[] real, int[] made, List<String> notes) {
         LikenessPairs held = new LikenessPairs(columns, columns.stream()
                 .map(column -> FeatureTable.take(column.holdout(), real)).toArray(double[][]::new));
         LikenessPairs twins = new LikenessPairs(columns, columns.stream()
                 .map(column -> FeatureTable.take(column.twins(), made)).toArray(double[][]::new));
         double chance = Math.min(1, NORMAL_95 * Math.sqrt(1.0 / real.length + 1.0 / made.length));
         List<LikenessReport.Pair> pairs = new ArrayList<>();
-        for (int a = 0; a < columns.size(); a++) {
-            for (int b = a + 1; b < columns.size(); b++) {
+        int[] varying = IntStream.range(0, columns.size()).filter(c -> held.varies(c) || twins.varies(c)).toArray();
+        for (int a : varying) {
+            for (int b : Arrays.stream(varying).filter(c -> c > a).toArray()) {
                 pairs.add(new LikenessReport.Pair(columns.get(a).name(), columns.get(b).name(), held.measure(a, b),
                         held.association(a, b), twins.association(a, b), chance));
             }
         }
+        new LikenessShapes(columns, held.scores, twins.scores).note(notes);
         pairs.sort(Comparator.comparingDouble((LikenessReport.Pair pair) -> -Math.abs(pair.difference())));
         return pairs.subList(0, Math.min(SHOWN, pairs.size()));
+    }
+
+    /** Whether a column has two values; a constant is associated with nothing. */
+    private boolean varies(int c) {
+        double[] known = Arrays.stream(scores[c]).filter(value -> value == value).toArray();
+        return Arrays.stream(known).anyMatch(value -> value != known[0]);
     }
 
     private String measure(int a, int b) {

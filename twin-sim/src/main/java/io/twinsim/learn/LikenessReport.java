@@ -26,7 +26,11 @@ public record LikenessReport(long train, long holdout, long twins, long seed, Li
         Propensity propensity, Nearest nearest, List<String> notes) {
 
     private static final String PRIVACY = "not a privacy guarantee";
+    private static final String LEGEND =
+            "  distance: 0 alike, 1 disjoint; chance: what 95 % of perfect twins keep below; excess: beyond it\n";
     private static final int WIDTH = 30;
+    /** The 95 % quantile of the normal distribution. */
+    private static final double ONE_SIDED = 1.6448536269514722;
 
     /** Copies the lists. */
     public LikenessReport {
@@ -126,11 +130,18 @@ public record LikenessReport(long train, long holdout, long twins, long seed, Li
             return expectedInSample > 0 ? pmse / expectedInSample : 1;
         }
 
-        /** One line such as {@code pMSE 0.0021, 1.1 times chance (k = 18, N = 10,000)}. */
+        /** Whether the ratio is within the 95 % quantile of what chance makes of it, by Wilson and Hilferty. */
+        boolean isChance() {
+            double part = 2 / (9.0 * Math.max(1, terms - 1));
+            double root = 1 - part + ONE_SIDED * Math.sqrt(part);
+            return ratio() <= root * root * root;
+        }
+
+        /** One line such as {@code pMSE ratio 1.02 (1 = chance; 18 coefficients, 10,000 rows)}. */
         @Override
         public String toString() {
-            return "pMSE " + Numbers.significant(pmse, 2) + ", " + Numbers.significant(ratio(), 3)
-                    + " times chance (k = " + terms + ", N = " + Numbers.grouped(rows) + ")";
+            return "pMSE ratio " + Numbers.fixed(ratio(), 2) + " (1 = chance; " + terms
+                    + (terms == 1 ? " coefficient, " : " coefficients, ") + Numbers.grouped(rows) + " rows)";
         }
     }
 
@@ -207,7 +218,7 @@ public record LikenessReport(long train, long holdout, long twins, long seed, Li
             byColumn.row(cut(column.name), column.measure, Numbers.fixed(column.distance, 4),
                     Numbers.fixed(column.chance, 4), Numbers.fixed(column.excess, 4));
         }
-        text.append(byColumn.render(2));
+        text.append(byColumn.render(2)).append(LEGEND);
         if (!pairs.isEmpty()) {
             TextTable byPair = TextTable.of("worst pairs", "", "measure", ">real", ">twins", ">error");
             for (Pair pair : pairs) {
@@ -217,14 +228,15 @@ public record LikenessReport(long train, long holdout, long twins, long seed, Li
             text.append(byPair.render(2)).append("  errors up to ")
                     .append(Numbers.fixed(pairs.get(0).chance, 3)).append(" are chance for unrelated columns\n");
         }
-        text.append("  ").append(propensity).append('\n');
+        text.append(Lines.paragraph(2, "a classifier tells twins from units "
+                + (propensity.isChance() ? "no better than chance: " : "better than chance: ") + propensity));
         for (String separated : propensity.separated) {
             text.append("  told apart by ").append(cut(separated)).append('\n');
         }
         text.append("  ").append(nearest).append(", ").append(PRIVACY).append('\n').append("  ")
                 .append(percent(nearest.copies)).append(" of the twins equal a training record, ")
                 .append(percent(nearest.copiesExpected)).append(" of the units held out do\n");
-        notes.forEach(note -> text.append("  note: ").append(note).append('\n'));
+        notes.forEach(note -> text.append(Lines.paragraph(2, "note: " + note)));
         return text.toString();
     }
 

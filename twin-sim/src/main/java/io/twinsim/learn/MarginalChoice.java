@@ -30,6 +30,8 @@ final class MarginalChoice {
     private final List<LikelihoodSample> cells;
     private final boolean whole;
     private final boolean levels;
+    /** The rows of all cells. */
+    private final long rows;
 
     private MarginalChoice(String column, ColumnType type, List<LikelihoodSample> cells) {
         this.column = column;
@@ -41,6 +43,7 @@ final class MarginalChoice {
             few &= cell.distinct() <= LEVELS && (whole || cell.distinct() * ROWS_PER_LEVEL <= cell.n());
         }
         levels = few;
+        rows = cells.stream().mapToLong(LikelihoodSample::n).sum();
     }
 
     static List<MarginalFit> of(String column, ColumnType type, List<LikelihoodSample> cells) {
@@ -151,7 +154,7 @@ final class MarginalChoice {
                 fits.add(MarginalFit.of(column, type, cell, binary ? bernoulli(cell) : levels(cell),
                         binary ? "bernoulli" : "levels", families, notes));
             } else {
-                fits.add(MarginalFit.of(column, type, cell, knots(cell), "knots", families, notes));
+                fits.add(MarginalFit.of(column, type, cell, knots(cell, whole, rows), "knots", families, notes));
             }
         }
         return fits;
@@ -184,7 +187,13 @@ final class MarginalChoice {
         return KnotsPiece.join(pieces);
     }
 
-    private KnotsPiece knots(LikelihoodSample cell) {
+    /** Knots for values that are alone. */
+    static KnotsPiece knots(ColumnType type, LikelihoodSample sample) {
+        return knots(sample, type != ColumnType.REAL, sample.n());
+    }
+
+    /** Sampling allows what it allows in all rows of the column: what the cells are off by adds up. */
+    private static KnotsPiece knots(LikelihoodSample cell, boolean whole, long rows) {
         if (whole) {
             return KnotsPiece.join(KnotsWhole.of(cell));
         }
@@ -201,8 +210,7 @@ final class MarginalChoice {
             }
         }
         if (used > 0) {
-            pieces.addAll(KnotsReal.of(Arrays.copyOf(rest, used), cell.n(),
-                    KNOTS + MarginalFit.allowance(cell.n())));
+            pieces.addAll(KnotsReal.of(Arrays.copyOf(rest, used), cell.n(), KNOTS + MarginalFit.allowance(rows)));
         }
         return KnotsPiece.join(pieces);
     }

@@ -20,9 +20,9 @@ import java.util.Map;
  * its Kolmogorov distance to the values, less what sampling allows, {@code 0.9 / sqrt(n)}, is at most 0.02. If it is
  * not, a uniform distribution between the ends gets the same chance. Else the values describe themselves: those with a
  * share of 1 % or more as constants, the rest by quantile knots, which are as few equally spaced ones (20 to 200) as
- * come within 0.004 and the allowance; long tails get knots of their own, so that mean and variance stay. Columns of at
- * most 25 values are a mixture of constants (0 and 1 a bernoulli draw), whole numbers with more of them stretches of
- * equally likely ones. One row, or one value throughout, is a constant.
+ * come within 0.004 and the allowance of all rows; long tails get knots of their own, so that mean and variance stay.
+ * Columns of at most 25 values are a mixture of constants (0 and 1 a bernoulli draw), whole numbers with more of them
+ * stretches of equally likely ones. One row, or one value throughout, is a constant.
  *
  * @param column the column's name
  * @param type real, integer or flag

@@ -52,6 +52,34 @@ final class WorldFile {
         return Collections.unmodifiableMap(files);
     }
 
+    /** The files beside a world of another file name, by name. */
+    Map<String, String> files(String stem) {
+        Map<String, String> renamed = new LinkedHashMap<>();
+        files.forEach((file, content) -> renamed.put(renamed(file, stem), content));
+        return renamed;
+    }
+
+    /** The text of the world with these names. */
+    String yaml(String stem) {
+        String text = yaml;
+        for (Map.Entry<String, String> entry : files.entrySet()) {
+            String sum = sha256(entry.getValue());
+            text = text.replace(beside(entry.getKey(), sum), beside(renamed(entry.getKey(), stem), sum));
+        }
+        return text;
+    }
+
+    private String renamed(String file, String stem) {
+        return stem + file.substring(plainName(settings.name()).length());
+    }
+
+    private static String beside(String file, String sum) {
+        WorldText text = new WorldText();
+        text.entry(4, "file", WorldText.quoted(file));
+        text.entry(4, "sha256", WorldText.quoted(sum));
+        return text.toString();
+    }
+
     WorldLearning learned() {
         return learned;
     }
@@ -130,8 +158,7 @@ final class WorldFile {
         String content = model.text();
         files.put(file, content);
         text.section(2, name);
-        text.entry(4, "file", WorldText.quoted(file));
-        text.entry(4, "sha256", WorldText.quoted(sha256(content)));
+        text.block(0, beside(file, sha256(content)));
     }
 
     /** Maps as YAML, the innermost in one line where it is short. */

@@ -134,7 +134,7 @@ public final class WorldFit {
 
     /**
      * The column by which rows stand in time: models of the outcome are judged on later rows than they learned from. It
-     * is no variable of the world.
+     * is no variable of the world, and needs an outcome.
      *
      * @param column its name
      * @return the changed fit
@@ -224,7 +224,8 @@ public final class WorldFit {
      *
      * @return the world with what is known about it
      * @throws InputException if no column is left, a column has no values or numbers beyond 1e300, a role is given
-     *     twice, or the outcome or an effect cannot be learned, as {@link OutcomeFit} and {@link EffectFit} say
+     *     twice, a treatment or a time is given without an outcome, or the outcome or an effect cannot be learned, as
+     *     {@link OutcomeFit} and {@link EffectFit} say
      */
     public FittedWorld run() {
         return new WorldRun(data, settings).run();

@@ -24,6 +24,8 @@ final class WorldLearning {
     private static final int MOST_CELLS = 32;
     /** Six decimals of larger numbers are beyond a double. */
     private static final double LARGEST = 1e9;
+    /** Up to four decimals are how numbers are written, not chance. */
+    private static final long MOST_UNITS = 10_000;
 
     private final WorldSettings settings;
     private final StructureTable table;
@@ -91,16 +93,16 @@ final class WorldLearning {
     private WorldVariable dependent(FunctionalDependency one) {
         ColumnProfile profile = structure.profile(one.column());
         boolean tidy = one.kind() == FunctionalDependency.Kind.ARITHMETIC && one.type() == ColumnType.REAL
-                && !one.formula().startsWith("round(") && isDecimal(table.values(one.column()));
+                && !one.formula().startsWith("round(") && isDecimal(table.values(one.column()), MOST_UNITS);
         String formula = tidy ? "round(1e6 * (" + one.formula() + ")) / 1e6" : one.formula();
         return variable(profile, false, formula, one.type(), false,
                 "; follows from " + String.join(", ", one.sources()) + " in all rows");
     }
 
-    /** Whether values have up to four decimals, so that rounding to six leaves them as they were written. */
-    private static boolean isDecimal(double[] values) {
+    /** Whether values are whole numbers of hundredths, say, as written: rounding to these leaves them as they are. */
+    private static boolean isDecimal(double[] values, double unit) {
         for (double value : values) {
-            if (!Double.isNaN(value) && !(Math.abs(value) < LARGEST && Math.rint(value * 1e4) / 1e4 == value)) {
+            if (!Double.isNaN(value) && !(Math.abs(value) < LARGEST && Math.rint(value * unit) / unit == value)) {
                 return false;
             }
         }
@@ -166,8 +168,12 @@ final class WorldLearning {
         for (int c = 0; c < tree.cells(); c++) {
             cells.add(Arrays.stream(tree.rows(c)).mapToDouble(row -> values[row]).toArray());
         }
-        List<MarginalFit> fits = MarginalFit.within(profile.column(), profile.type(), cells);
-        String formula = tree.formula(fits.stream().map(fit -> bounded(fit, profile)).toList());
+        List<MarginalFit> free = MarginalFit.within(profile.column(), profile.type(), cells);
+        List<MarginalFit> fits = new ArrayList<>();
+        for (int c = 0; c < cells.size(); c++) {
+            fits.add(MarginalBounds.of(free.get(c), cells.get(c), profile.lower(), profile.upper()));
+        }
+        String formula = decimals(profile, values, tree.formula(fits.stream().map(MarginalFit::formula).toList()));
         MarginalFit worst = fits.get(0);
         for (MarginalFit fit : fits) {
             worst = fit.distance() > worst.distance() ? fit : worst;
@@ -176,15 +182,22 @@ final class WorldLearning {
                 + tree.cells() + " cells)";
         return variable(profile, true, formula, profile.type(), false, given + "; " + worst.chosen()
                 + ", distance to the data "
-                + (fits.size() > 1 ? "at most " : "") + Numbers.significant(worst.distance(), 2));
+                + (fits.size() > 1 ? "at most " : "") + Numbers.significant(worst.distance(), 2))
+                .withRange(fits.stream().mapToDouble(MarginalFit::lower).min().orElse(profile.lower()),
+                fits.stream().mapToDouble(MarginalFit::upper).max().orElse(profile.upper()));
     }
 
-    /** Families reach beyond what was seen; twins do not. */
-    private static String bounded(MarginalFit fit, ColumnProfile profile) {
-        boolean ends = fit.candidates().stream().noneMatch(family -> family.family().id().equals(fit.chosen()))
-                || fit.chosen().startsWith("uniform");
-        return ends ? fit.formula() : "truncated(" + fit.formula() + ", " + KnotsText.exact(profile.lower()) + ", "
-                + KnotsText.exact(profile.upper()) + ")";
+    /** Draws with as many decimals as the data have, if those are few and not all draws are constants. */
+    private static String decimals(ColumnProfile profile, double[] values, String formula) {
+        boolean constants = !formula.matches("(?s).*(empirical|truncated|uniform)\\(.*");
+        if (profile.type() != ColumnType.REAL || constants || isDecimal(values, 1)) {
+            return formula;
+        }
+        for (long unit = 10; unit <= MOST_UNITS; unit *= 10) {
+            if (isDecimal(values, unit)) {
+                return "round(" + unit + " * (" + formula + ")) / " + unit;
+            }
+        }
+        return formula;
     }
-
 }

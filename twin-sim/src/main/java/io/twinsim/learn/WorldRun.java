@@ -55,6 +55,10 @@ final class WorldRun {
             throw new InputException("treatment must be given with an outcome, got " + settings.treatment().get()
                     + " alone; its effect is on something");
         }
+        if (settings.time().isPresent() && settings.outcome().isEmpty()) {
+            throw new InputException("time must be given with an outcome, got " + settings.time().get()
+                    + " alone; models of an outcome are judged on later rows than they learned from");
+        }
         if (columns.isEmpty()) {
             throw new InputException("columns must hold at least one to learn, got none; all of them are left out or "
                     + "have another role");

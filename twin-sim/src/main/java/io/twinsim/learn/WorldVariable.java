@@ -22,6 +22,12 @@ record WorldVariable(String name, boolean drawn, String formula, ColumnType type
         return type == ColumnType.REAL || type == ColumnType.INTEGER;
     }
 
+    /** The same variable with a range that holds its own and this one. */
+    WorldVariable withRange(double least, double greatest) {
+        return new WorldVariable(name, drawn, formula, type, Math.min(lower, least), Math.max(upper, greatest),
+                missing, ordered, comment);
+    }
+
     WorldVariable withComment(String text) {
         return new WorldVariable(name, drawn, formula, type, lower, upper, missing, ordered, text);
     }

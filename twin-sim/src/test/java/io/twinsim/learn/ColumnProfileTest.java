@@ -13,6 +13,7 @@ import io.twinsim.learn.ColumnProfile.Role;
 import io.twinsim.model.Population;
 import io.twinsim.random.DrawStream;
 import io.twinsim.random.Draws;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,10 @@ class ColumnProfileTest {
     void profile_inOneLine_saysWhatTheColumnIs() {
         assertThat(profile(CategoryColumn.of("web", "web", "web", "phone")))
                 .hasToString("x: category, 2 levels, web 75 %, phone 25 %");
+        String[] cities = new String[1_000];
+        Arrays.setAll(cities, i -> "c" + (i < 13 ? 0 : i % 200));
+        assertThat(profile(CategoryColumn.of(cities)))
+                .hasToString("x: category, 200 levels, most often c0 1.7 %");
         assertThat(profile(RealColumn.of(1.25, 1234.5678, 3))).hasToString("x: real, 1.25 to 1234.57");
         assertThat(profile(CategoryColumn.of("a label that is long, to be cut somewhere",
                 "another label, as long as that",

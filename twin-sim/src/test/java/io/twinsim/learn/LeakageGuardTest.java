@@ -163,7 +163,8 @@ class LeakageGuardTest {
 
         refused(fit, "feature \"clicks\" must not be measured after the treatment, got arms of \"arm\" that differ in "
                 + "it beyond chance (p = 3.1e-41, likelihood-ratio test over 4 values); leave it out: "
-                + ".without(\"clicks\"), or declare that it was measured before: .withPreTreatment(\"clicks\")");
+                + ".without(\"clicks\"), or if it was measured before and units were not assigned at random, declare it: "
+                + ".withPreTreatment(\"clicks\")");
         assertThat(fit.without("clicks").run().features()).containsExactly("age", "region");
         assertThat(fit.withPreTreatment("clicks").run().features()).containsExactly("age", "region", "clicks");
     }

@@ -138,6 +138,46 @@ class LikenessTest {
         assertThat(report.propensity().ratio()).isGreaterThan(5);
     }
 
+    /** What falls and then rises has no rank correlation; independent and monotone columns are never noted. */
+    @Test
+    void otherShapes_thatTwinsDoNotShow_areNoted() {
+        String square = """
+                model: shapes
+                variables:
+                  x: "~ normal(0, 1)"
+                  y: "~ x * x + normal(0, 0.3)"
+                  z: "~ exp(2 * x) + normal(0, 0.1)"
+                  flag: "~ bernoulli(if(x > 1.5, 1, 0))"
+                """;
+        String lost = square.replace("x * x", "normal(0, 1) * normal(0, 1)").replace("exp(2 * x)", "normal(0, 1)");
+        assertThat(likeness(square, lost, 8).notes()).containsExactly(
+                "x and y depend on each other in another way than rising or falling; twins do not show it",
+                "y and z depend on each other in another way than rising or falling; twins do not show it");
+        assertThat(likeness(square, lost, 8).table()).contains("  note: x and y depend on each other in another way "
+                + "than rising or falling; twins do not show it\n");
+        for (int seed = 0; seed < 5; seed++) {
+            assertThat(likeness(square, square, seed).notes()).isEmpty();
+            assertThat(likeness(WORLD, WORLD, seed).notes()).isEmpty();
+            assertThat(likeness(lost, square, seed).notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void table_isInWords_andConstantsAreNoPairs() {
+        String world = WORLD + "  one: \"~ constant(1)\"\n";
+        LikenessReport report = likeness(world, world, 1);
+        assertThat(report.pairs()).isNotEmpty().noneMatch(pair -> pair.second().equals("one"));
+        LikenessReport.Propensity classifier = new LikenessReport.Propensity(0.00102, 0.001, 0.0005, 18, 20_000,
+                List.of());
+        assertThat(classifier).hasToString("pMSE ratio 1.02 (1 = chance; 18 coefficients, 20,000 rows)");
+        // The 95 % quantile of chi square of 17 degrees of freedom is 27.587: a ratio of 1.6228.
+        assertThat(new LikenessReport.Propensity(1.62, 1, 1, 18, 9, List.of()).isChance()).isTrue();
+        assertThat(new LikenessReport.Propensity(1.63, 1, 1, 18, 9, List.of()).isChance()).isFalse();
+        assertThat(report.table()).contains("  distance: 0 alike, 1 disjoint; chance: what 95 % of perfect twins keep "
+                + "below; excess: beyond it\n", "  a classifier tells twins from units no better than chance: pMSE "
+                + "ratio ");
+    }
+
     @Test
     void columnsThatSeparate_areNamed() {
         LikenessReport shifted = likeness(WORLD, WORLD.replace("normal(45, 12)", "normal(1045, 12)"), 7);

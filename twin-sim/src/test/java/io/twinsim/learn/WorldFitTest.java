@@ -294,6 +294,9 @@ class WorldFitTest {
                 .hasMessage("time must differ from the outcome, got \"age\" for both");
         assertThatThrownBy(() -> fit.withTreatment("pregnant").run()).isInstanceOf(InputException.class)
                 .hasMessage("treatment must be given with an outcome, got pregnant alone; its effect is on something");
+        assertThatThrownBy(() -> fit.withTime("visits").run()).isInstanceOf(InputException.class)
+                .hasMessage("time must be given with an outcome, got visits alone; models of an outcome are judged on "
+                        + "later rows than they learned from");
         assertThatThrownBy(() -> fit.without(units.names().toArray(new String[0])).run())
                 .isInstanceOf(InputException.class)
                 .hasMessage("columns must hold at least one to learn, got none; all of them are left out or have "

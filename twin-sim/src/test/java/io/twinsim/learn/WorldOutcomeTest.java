@@ -79,7 +79,15 @@ class WorldOutcomeTest {
         assertThat(TwinModel.read(file).id()).isEqualTo(world.model().id());
         double[] rates = TwinModel.read(file).learned().get("cured_model").predict(world.model().generate(500, 3));
         assertThat(Arrays.stream(rates)).hasSize(500).allMatch(rate -> rate > 0 && rate < 1);
-        Path model = folder.resolve("my_trial.cured_model.json");
+        // A second world of the same name leaves the models of the first alone.
+        Path other = folder.resolve("other.one.yaml");
+        assertThat(WorldFit.of(UNITS.head(2_000), "My trial").without("arm", "cost").withOutcome("cured")
+                .withTreatment("dose").withLearners(GradientBoosting.of().withTrees(3)).run().write(other))
+                .startsWith(folder.resolve("other.one.cured_model.json")).endsWith(other);
+        assertThat(TwinModel.read(other).name()).isEqualTo("My trial");
+        assertThat(TwinModel.read(file).id()).isEqualTo(world.model().id());
+        assertThat(folder.resolve("my_trial.cured_model.json")).doesNotExist();
+        Path model = folder.resolve("world.cured_model.json");
         assertThat(LearnedModel.read(model)).isEqualTo(world.model().learned().get("cured_model"));
         Files.writeString(model, Files.readString(model).replaceFirst("\"base\": ", "\"base\": 1"));
         assertThatThrownBy(() -> TwinModel.read(file)).isInstanceOf(InputException.class)

@@ -46,9 +46,7 @@ public final class OutputFile {
     public static void write(Path path, Content content) {
         Checks.notNull(path, "path");
         try {
-            if (Files.isDirectory(path)) {
-                throw new FileSystemException(path.toString(), null, "it is a directory");
-            }
+            refuseFolder(path);
             if (Files.exists(path) && !Files.isRegularFile(path)) {
                 stream(path, content, StandardOpenOption.WRITE);
             } else {
@@ -59,6 +57,30 @@ public final class OutputFile {
                     + ", got an unpaired surrogate", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path + ": " + reason(path, e), e);
+        }
+    }
+
+    /**
+     * Checks that a file can be written, before the work for its content is done. Nothing is left behind.
+     *
+     * @param path the target
+     * @throws UncheckedIOException if it cannot be written, as {@link #write} says it
+     */
+    public static void requireWritable(Path path) {
+        Checks.notNull(path, "path");
+        try {
+            refuseFolder(path);
+            if (!Files.exists(path) || Files.isRegularFile(path)) {
+                Files.delete(reserve(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path + ": " + reason(path, e), e);
+        }
+    }
+
+    private static void refuseFolder(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "it is a directory");
         }
     }
 

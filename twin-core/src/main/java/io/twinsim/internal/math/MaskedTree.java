@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tree of at most 64 leaves without walking it: for each bin of a lane, one word says which leaves all questions
  * about that lane leave possible. The first leaf that is possible by all lanes is the one that the row falls into
- * (QuickScorer: Lucchese et al. 2015, SIGIR, doi:10.1145/2766462.2767733, here by table instead of by sorted thresholds). About half
- * the time of {@link SteppedTree} for trees of depth 6 (PredictBenchmark).
+ * (QuickScorer: Lucchese et al. 2015, SIGIR, doi:10.1145/2766462.2767733, here by table instead of by sorted
+ * thresholds). About half the time of {@link SteppedTree} for trees of depth 6 (PredictBenchmark).
  */
 final class MaskedTree implements BinnedTree {
 

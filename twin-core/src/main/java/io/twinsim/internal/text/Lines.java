@@ -43,7 +43,8 @@ public final class Lines {
     }
 
     /**
-     * One paragraph, broken at blanks so that no line is longer than {@link #WIDTH}; what goes on is indented by two more.
+     * One paragraph, broken at blanks so that no line is longer than {@link #WIDTH}; what goes on is indented by two
+     * more.
      *
      * @param indent blanks in front of the first line
      * @param text the paragraph, without line ends
