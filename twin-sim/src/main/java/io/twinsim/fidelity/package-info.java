@@ -20,7 +20,7 @@
  * twins, so that a perfect twin would fail nearly always.
  *
  * <p>{@link io.twinsim.fidelity.FidelityTracker#decide} may be called after every validation. Its rule counts its own
- * looks: a perfect twin has less than half a percent of false alarms in 20 validations, and each further 20. What it
+ * looks: a perfect twin has about half a percent of false alarms in 20 validations, and in each further 20. What it
  * decides is a {@link io.twinsim.fidelity.RetrainingJob}, approved by somebody or automatic where fidelity is very low,
  * run by the caller's executor and {@link io.twinsim.fidelity.Retrainer}, and completed only if the new model scores
  * better. {@link io.twinsim.fidelity.FidelityTracker#compare} tells two models apart on the same real tests.
