@@ -2,6 +2,7 @@ import io.twinsim.fidelity.*;
 import io.twinsim.inference.*;
 import io.twinsim.learn.*;
 import io.twinsim.model.*;
+import io.twinsim.random.Family;
 import io.twinsim.sim.*;
 import io.twinsim.worlds.Worlds;
 import java.nio.file.Path;

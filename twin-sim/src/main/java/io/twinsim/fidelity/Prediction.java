@@ -106,11 +106,12 @@ public record Prediction(
         return interval.level();
     }
 
-    /** One line: what was predicted, with both uncertainties. */
+    /** One line: what was predicted, with the standard deviation of both uncertainties together. */
     @Override
     public String toString() {
-        return FidelityText.line("Prediction[" + id + ": " + scenario + " " + Numbers.significant(ate, 4) + ", se "
-                + Numbers.significant(seSimulation, 3) + ", assumption "
-                + (sdAssumption.isPresent() ? Numbers.significant(sdAssumption.getAsDouble(), 3) : "not stated") + "]");
+        double sd = sdAssumption.orElse(0);
+        return FidelityText.line("Prediction[" + id + ": " + scenario + " " + Numbers.significant(ate, 4) + ", sd "
+                + Numbers.significant(Math.sqrt(seSimulation * seSimulation + sd * sd), 3)
+                + (sdAssumption.isPresent() ? "]" : ", assumption not stated]"));
     }
 }

@@ -127,7 +127,9 @@ class ValidationTest {
         var interval = new Interval(IntervalKind.SIMULATION, IntervalMethod.NORMAL, 0.95, 0.09, 0.11, List.of());
         var p = new Prediction("p1", "m", "mail", 0.1, 0.003, OptionalDouble.empty(), interval, AT);
         assertThat(new Validation(p, Actual.of(0.105, 0.004), AT).z()).isEqualTo(-1, within(1e-13));
-        assertThat(p).hasToString("Prediction[p1: mail 0.1, se 0.003, assumption not stated]");
+        assertThat(p).hasToString("Prediction[p1: mail 0.1, sd 0.003, assumption not stated]");
+        assertThat(Prediction.of("prediction-1", "m", "email_campaign", 0.05754, 0.0000777, 0.01158, 0.95, AT))
+                .hasToString("Prediction[prediction-1: email_campaign 0.05754, sd 0.0116]");
         assertThat(Actual.of(0.105, 0.004).withN(4000).withExperiment("e7"))
                 .hasToString("Actual[0.105, se 0.004, n=4,000, experiment e7]");
     }
