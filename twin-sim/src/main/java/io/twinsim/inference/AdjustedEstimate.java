@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,6 +123,6 @@ public record AdjustedEstimate(
                 Numbers.decimals(one.interval().width())) + ", " + Texts.percent(one.interval().level()) + " "
                 + Texts.range(one.interval().lower(), one.interval().upper()) + ", n=" + Numbers.grouped(one.n()))
                 .orElse(": " + problem);
-        return Texts.line("AdjustedEstimate[" + estimator.id() + text + "]");
+        return Lines.one("AdjustedEstimate[" + estimator.id() + text + "]");
     }
 }

@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.math.Moments;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +76,7 @@ public record CovariateBalance(
     /** One line such as {@code CovariateBalance[age -0.242, weighted 0.041]}. */
     @Override
     public String toString() {
-        return Texts.line("CovariateBalance[" + covariate + " " + Numbers.signed(raw, 3)
+        return Lines.one("CovariateBalance[" + covariate + " " + Numbers.signed(raw, 3)
                 + (weighted.isPresent() ? ", weighted " + Numbers.signed(weighted.getAsDouble(), 3) : "") + "]");
     }
 }

@@ -2,6 +2,7 @@ package io.twinsim.inference;
 
 import io.twinsim.internal.math.Elementary;
 import io.twinsim.internal.math.Moments;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -79,7 +80,7 @@ public record EValue(double riskRatio, double lower, double upper, double estima
     /** One line such as {@code 1.73 (limit 1.12), risk ratio 1.25 by exp(0.91 d)}. */
     @Override
     public String toString() {
-        return Texts.line(Numbers.fixed(estimate, 2) + " (limit " + Numbers.fixed(limit, 2) + "), risk ratio "
+        return Lines.one(Numbers.fixed(estimate, 2) + " (limit " + Numbers.fixed(limit, 2) + "), risk ratio "
                 + Numbers.significant(riskRatio, 3) + " by " + basis);
     }
 }

@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.math.StudentT;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.io.JsonText;
 import java.util.Arrays;
@@ -272,7 +273,7 @@ public final class EffectSize {
     /** One line such as {@code EffectSize[Hedges' g 1.417, 95 % 0.6368..2.304, n=32]}. */
     @Override
     public String toString() {
-        return Texts.line("EffectSize[" + measure + " " + Numbers.significant(value, DIGITS) + ", "
+        return Lines.one("EffectSize[" + measure + " " + Numbers.significant(value, DIGITS) + ", "
                 + Texts.percent(level) + " " + Texts.range(lower(), upper()) + ", n=" + Numbers.grouped(n) + "]");
     }
 }

@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.io.JsonText;
 import java.util.LinkedHashMap;
@@ -109,7 +110,7 @@ public record Estimate(
     @Override
     public String toString() {
         int decimals = Numbers.decimals(interval.width());
-        return Texts.line("Estimate[" + Numbers.fixed(estimate, decimals) + ", " + Texts.percent(interval.level()) + " "
+        return Lines.one("Estimate[" + Numbers.fixed(estimate, decimals) + ", " + Texts.percent(interval.level()) + " "
                 + Texts.range(interval.lower(), interval.upper()) + " (" + interval.method().id() + "), n="
                 + Numbers.grouped(n) + "]");
     }

@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.io.JsonText;
 import java.util.ArrayList;
@@ -183,6 +184,6 @@ public record ExperimentResult(
         String method = " (" + (adjustment.isPlain() ? interval.method().id() : adjustment.estimator().id()) + ")";
         String line = head + method + tail;
         line = line.length() <= LINE ? line : head + tail;
-        return Texts.line(line);
+        return Lines.one(line);
     }
 }

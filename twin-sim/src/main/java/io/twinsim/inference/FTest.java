@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.math.Special;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +34,7 @@ public record FTest(double f, double df1, double df2, double pValue) {
     /** One line such as {@code FTest[F 5.181 on 2 and 17.13 df, p 0.017]}. */
     @Override
     public String toString() {
-        return Texts.line("FTest[F " + Numbers.significant(f, 4) + " on " + Numbers.significant(df1, 4) + " and "
+        return Lines.one("FTest[F " + Numbers.significant(f, 4) + " on " + Numbers.significant(df1, 4) + " and "
                 + Numbers.significant(df2, 4) + " df, p " + Texts.pValue(pValue) + "]");
     }
 }

@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.math.Special;
+import io.twinsim.internal.text.Lines;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ public record Heterogeneity(String dimension, int groups, FTest welchJames, doub
     /** One line: the dimension and the p-value. */
     @Override
     public String toString() {
-        return Texts.line("Heterogeneity[" + dimension + ", " + groups + " groups, p " + Texts.pValue(pValue()) + "]");
+        return Lines.one("Heterogeneity[" + dimension + ", " + groups + " groups, p " + Texts.pValue(pValue()) + "]");
     }
 
     Map<String, Object> toTree() {

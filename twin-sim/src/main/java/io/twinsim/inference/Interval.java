@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ public record Interval(
     /** One line such as {@code 95 % 0.06995..0.08323 (sampling, welch)}. */
     @Override
     public String toString() {
-        return Texts.line(Texts.percent(level) + " " + Texts.range(lower, upper) + " (" + kind.id() + ", " + method.id()
+        return Lines.one(Texts.percent(level) + " " + Texts.range(lower, upper) + " (" + kind.id() + ", " + method.id()
                 + ")");
     }
 }

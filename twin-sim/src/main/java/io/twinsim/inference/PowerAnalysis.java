@@ -2,6 +2,7 @@ package io.twinsim.inference;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -300,7 +301,7 @@ public final class PowerAnalysis {
     public String toString() {
         String margin = test.hypothesis() == Hypothesis.DIFFERENCE ? ""
                 : ", " + test.hypothesis().id() + " " + Numbers.significant(test.margin(), 4);
-        return Texts.line("PowerAnalysis[" + design.text() + margin + ", level " + Numbers.significant(test.level(), 6)
+        return Lines.one("PowerAnalysis[" + design.text() + margin + ", level " + Numbers.significant(test.level(), 6)
                 + ", power " + Numbers.significant(power, 6)
                 + (ratio == 1 ? "" : ", ratio " + Numbers.significant(ratio, 6)) + "]");
     }

@@ -1,5 +1,6 @@
 package io.twinsim.inference;
 
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.io.JsonText;
 import java.util.LinkedHashMap;
@@ -116,7 +117,7 @@ public record PowerResult(
     public String toString() {
         String what = isDifference() ? "effect " + Numbers.significant(analysis.design().effect(), 4)
                 : analysis.test().hypothesis().id() + " " + Numbers.significant(analysis.test().margin(), 4);
-        return Texts.line("Power[" + units(treated) + " + " + units(control) + " = " + units(total()) + " units for "
+        return Lines.one("Power[" + units(treated) + " + " + units(control) + " = " + units(total()) + " units for "
                 + what + " at power " + Texts.percent(analysis.wantedPower()) + "]");
     }
 }

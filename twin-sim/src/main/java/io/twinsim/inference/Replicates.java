@@ -2,6 +2,7 @@ package io.twinsim.inference;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.math.Moments;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -229,7 +230,7 @@ public final class Replicates {
     /** One line such as {@code Replicates[ratio = 1.52031, B=1,999, bias 0.0391, se 0.221]}. */
     @Override
     public String toString() {
-        return Texts.line("Replicates[" + bootstrap.statistic().name() + " = "
+        return Lines.one("Replicates[" + bootstrap.statistic().name() + " = "
                 + Numbers.significant(bootstrap.statistic().value(), 6) + ", B=" + Numbers.grouped(deviations.length)
                 + (deviations.length < 2 ? "" : ", bias " + Numbers.significant(bias(), 3) + ", se "
                         + Numbers.significant(standardError(), 3)) + "]");

@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.math.Special;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,9 +77,9 @@ public record SampleRatio(
     @Override
     public String toString() {
         if (!tested) {
-            return Texts.line(Numbers.grouped(treated) + " : " + Numbers.grouped(control) + ", by no design");
+            return Lines.one(Numbers.grouped(treated) + " : " + Numbers.grouped(control) + ", by no design");
         }
-        return Texts.line(Numbers.grouped(treated) + " : " + Numbers.grouped(control) + ", expected share "
+        return Lines.one(Numbers.grouped(treated) + " : " + Numbers.grouped(control) + ", expected share "
                 + Numbers.significant(expectedShare, 4) + ", p " + Texts.pValue(pValue));
     }
 }

@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.math.StudentT;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +155,7 @@ public record Shrinkage(double tauSquared, double mean, double standardError, do
     /** One line: mu with its limits, and tau. */
     @Override
     public String toString() {
-        return Texts.line("Shrinkage[mean " + Numbers.significant(mean, 4) + ", " + Texts.percent(level) + " "
+        return Lines.one("Shrinkage[mean " + Numbers.significant(mean, 4) + ", " + Texts.percent(level) + " "
                 + Texts.range(lower, upper) + ", tau " + Numbers.significant(Math.sqrt(tauSquared), 3) + "]");
     }
 }

@@ -1,5 +1,6 @@
 package io.twinsim.inference;
 
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,7 +93,7 @@ public record ShrunkenEffect(double estimate, double standardError, double lower
     /** One line: the effect with its limits, its rank, and the probability of being the best. */
     @Override
     public String toString() {
-        return Texts.line("ShrunkenEffect[" + Numbers.significant(estimate, 4) + ", " + Texts.range(lower, upper)
+        return Lines.one("ShrunkenEffect[" + Numbers.significant(estimate, 4) + ", " + Texts.range(lower, upper)
                 + ", rank " + rank + ", Pr(best) " + Numbers.fixed(probabilityBest, 2) + "]");
     }
 }

@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -125,7 +126,7 @@ public record SubgroupEffect(
     /** One line: the group with its effect, or why there is none. */
     @Override
     public String toString() {
-        return Texts.line("SubgroupEffect[" + dimension + " " + value + ": " + estimate.map(made -> "ATE "
+        return Lines.one("SubgroupEffect[" + dimension + " " + value + ": " + estimate.map(made -> "ATE "
                 + Numbers.significant(made.estimate(), 4) + ", p " + Texts.pValue(pValue.orElse(1))).orElse(problem)
                 + "]");
     }

@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.math.SampleQuantiles;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import io.twinsim.io.JsonText;
@@ -280,7 +281,7 @@ public final class Summary {
     /** One line such as {@code Summary[n=12, mean 108.083, sd 136.232, 3..487, median 88]}. */
     @Override
     public String toString() {
-        return Texts.line("Summary[n=" + Numbers.grouped(n()) + ", mean " + Numbers.significant(mean(), DIGITS)
+        return Lines.one("Summary[n=" + Numbers.grouped(n()) + ", mean " + Numbers.significant(mean(), DIGITS)
                 + ", sd " + (sorted.length < 2 ? "-" : Numbers.significant(sd(), DIGITS)) + ", "
                 + Numbers.significant(min(), DIGITS) + ".." + Numbers.significant(max(), DIGITS) + ", median "
                 + Numbers.significant(median(), DIGITS) + "]");

@@ -1,14 +1,12 @@
 package io.twinsim.inference;
 
 import io.twinsim.InputException;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.Locale;
 
 /** The forms in which results of this package show numbers to people. */
 final class Texts {
-
-    private static final int LINE = 75;
-    private static final int TABLE = 100;
 
     /** From here on two digits would round to 1. */
     private static final double NEARLY_ONE = 0.99;
@@ -27,22 +25,16 @@ final class Texts {
         return Numbers.fixed(lower, decimals) + ".." + Numbers.fixed(upper, decimals);
     }
 
-    /** Text of at most 75 characters, its end replaced by dots if it is longer. */
-    static String line(String text) {
-        return text.codePointCount(0, text.length()) <= LINE ? text
-                : text.substring(0, text.offsetByCodePoints(0, LINE - 4)) + "...]";
-    }
-
     /** A statistic such as {@code Statistic[ratio = 1.52031, n=10]}. */
     static String statistic(Statistic made) {
-        return line("Statistic[" + made.name() + " = " + Numbers.significant(made.value(), 6) + ", n="
+        return Lines.one("Statistic[" + made.name() + " = " + Numbers.significant(made.value(), 6) + ", n="
                 + Numbers.grouped(made.n()) + "]");
     }
 
     /** A bootstrap such as {@code Bootstrap[ratio, n=10, B=1,999]}. */
     static String bootstrap(Bootstrap made) {
-        return line("Bootstrap[" + made.statistic().name() + ", n=" + Numbers.grouped(made.statistic().n()) + ", B="
-                + Numbers.grouped(made.options().replicates()) + ", " + made.resampling() + "]");
+        return Lines.one("Bootstrap[" + made.statistic().name() + ", n=" + Numbers.grouped(made.statistic().n())
+                + ", B=" + Numbers.grouped(made.options().replicates()) + ", " + made.resampling() + "]");
     }
 
     /** A line of a table of intervals: {@code percentile        1.2512    2.1066}, or why there is none. */
@@ -54,7 +46,7 @@ final class Texts {
                     Numbers.significant(made.upper(), 6));
         } catch (InputException | IllegalStateException undefined) {
             String text = name + undefined.getMessage();
-            return text.length() <= TABLE ? text : text.substring(0, TABLE - 3) + "...";
+            return Lines.cut(text, Lines.WIDTH);
         }
     }
 
