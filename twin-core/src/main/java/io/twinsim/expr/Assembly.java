@@ -27,6 +27,7 @@ final class Assembly {
     private final List<Double> constants = new ArrayList<>();
     private final List<Symbol> columns = new ArrayList<>();
     private final List<String> coefficients = new ArrayList<>();
+    private final List<String> scalarNames = new ArrayList<>();
     private final List<Code.Table> tables = new ArrayList<>();
     private final List<SwitchPlan> switches = new ArrayList<>();
     private final List<PredictionPlan> predictions = new ArrayList<>();
@@ -40,7 +41,8 @@ final class Assembly {
         this.draws = draws;
     }
 
-    Code code(Expr root, String text, Binding binding, Operand result, @Nullable DrawPlan lone) {
+    Code code(Expr root, String text, Binding binding, Set<String> knownScalars, Operand result,
+            @Nullable DrawPlan lone) {
         Value value = graph.vector(result.value());
         Value validity = result.value().validity;
         List<Value> live = live(value, validity);
@@ -60,7 +62,8 @@ final class Assembly {
         int mask = validity == null ? -1 : registers.get(validity);
         return new Code(text, root, binding, result.type(), result.labels(), constant, value.range, result.whole(),
                 List.copyOf(scalars), List.copyOf(vectors), initial, doubles, masks, registers.get(value), mask,
-                List.copyOf(columns), List.copyOf(coefficients), root.coefficients(), List.copyOf(tables), draws,
+                List.copyOf(columns), List.copyOf(coefficients), root.coefficients(), List.copyOf(scalarNames),
+                knownScalars, List.copyOf(tables), draws,
                 List.copyOf(switches), List.copyOf(predictions), lone, graph.notes.lines(lastUse.keySet()));
     }
 
@@ -152,6 +155,7 @@ final class Assembly {
     private int detail(Value value) {
         return switch (value.op) {
             case COEFFICIENT -> index(coefficients, (String) value.detail);
+            case SCALAR -> index(scalarNames, (String) value.detail);
             case LOAD, MASK_LOAD -> index(columns, (Symbol) value.detail);
             case DRAW -> SwitchPlan.number((DrawPlan) value.detail, draws);
             case TABLE -> {

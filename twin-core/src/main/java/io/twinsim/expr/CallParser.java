@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class CallParser {
 
     private static final List<String> SPECIAL =
-            List.of("lookup", "predict", "categorical", "truncated", "mixture", "empirical");
+            List.of("lookup", "predict", "first", "coupled", "transition", "categorical", "truncated", "mixture",
+            "empirical");
 
     private final TokenStream tokens;
     private final Parser parser;
@@ -33,6 +34,12 @@ final class CallParser {
                 return lookup(name);
             case "predict":
                 return prediction(name);
+            case "first":
+                return first(name);
+            case "coupled":
+                return coupled(name);
+            case "transition":
+                return new TransitionParser(tokens, parser, this).transition(name);
             case "categorical":
                 return categories(name);
             case "mixture":
@@ -58,7 +65,9 @@ final class CallParser {
         Expr node;
         if (function.isPresent()) {
             Function f = function.get();
-            count(name, f.takes(values.size()), f.count(), f.signature(), values.size());
+            boolean several = f.isVariadic() && values.stream()
+                    .anyMatch(v -> v instanceof Expr.Variable variable && Lexer.isWildcard(variable.name()));
+            count(name, several || f.takes(values.size()), f.count(), f.signature(), values.size());
             node = new Expr.Call(f, values, mark);
         } else if (family.isPresent()) {
             List<String> names = family.get().parameterNames();
@@ -86,7 +95,8 @@ final class CallParser {
     }
 
     private static DrawExpr distribution(Expr value, String of) {
-        if (!(value instanceof DrawExpr draw) || draw instanceof DrawExpr.Categories) {
+        if (!(value instanceof DrawExpr draw) || draw instanceof DrawExpr.Categories
+                || draw instanceof DrawExpr.Transition) {
             throw value.mark().refuse(of + " needs a distribution of numbers, such as normal(0, 1), got " + value);
         }
         if (draw.stream() != null) {
@@ -121,11 +131,11 @@ final class CallParser {
         return new Arguments(values, stream, height);
     }
 
-    private void close(Token name) {
+    void close(Token name) {
         tokens.expectSign(")", "the arguments of " + name.text());
     }
 
-    private String stream() {
+    String stream() {
         tokens.take();
         tokens.take();
         Token label = tokens.take();
@@ -171,13 +181,13 @@ final class CallParser {
         return new Expr.Case(key.text(), key.whole(), parser.expression(), tokens.mark(first));
     }
 
-    private record Key(String text, boolean whole) {
+    record Key(String text, boolean whole) {
         String shown() {
             return whole ? text : Printer.label(text);
         }
     }
 
-    private Key key(String what) {
+    Key key(String what) {
         Token token = tokens.take();
         boolean negative = token.isSign("-");
         Token digits = negative ? tokens.take() : token;
@@ -188,7 +198,7 @@ final class CallParser {
             }
             return new Key(Long.toString(negative ? -(long) value : (long) value), true);
         }
-        if (negative || !token.isName() && token.type() != Token.Type.LABEL) {
+        if (negative || !token.isPlainName() && token.type() != Token.Type.LABEL) {
             throw tokens.refuse(what + " must be a name, a whole number or a quoted label, got " + token.shown(),
                     token);
         }
@@ -197,11 +207,38 @@ final class CallParser {
 
     private Expr prediction(Token name) {
         Token model = tokens.take();
-        if (!model.isName()) {
+        if (!model.isPlainName()) {
             throw tokens.refuse("predict takes the name of a learned model, got " + model.shown(), model);
         }
         close(name);
         return new Expr.Prediction(model.text(), null, tokens.mark(name));
+    }
+
+    /** The value at the start of time, as a name of its own. */
+    private Expr first(Token name) {
+        Token variable = tokens.take();
+        if (!variable.isName()) {
+            throw tokens.refuse("first takes the name of a variable, got " + variable.shown(), variable);
+        }
+        close(name);
+        return parser.above(0, new Expr.Variable("first." + variable.text(), tokens.mark(name)));
+    }
+
+    private Expr coupled(Token name) {
+        Token coupling = tokens.take();
+        if (!coupling.isPlainName()) {
+            throw tokens.refuse("coupled takes the name of a coupling and a variable, got " + coupling.shown(),
+                    coupling);
+        }
+        tokens.expectSign(",", "the coupling");
+        Token variable = tokens.take();
+        if (!variable.isName()) {
+            throw tokens.refuse("coupled takes the name of a coupling and a variable, got " + variable.shown(),
+                    variable);
+        }
+        close(name);
+        return parser.above(1, new Expr.Coupled(coupling.text(),
+                new Expr.Variable(variable.text(), tokens.mark(variable)), tokens.mark(name)));
     }
 
     private Expr categories(Token name) {
@@ -227,7 +264,8 @@ final class CallParser {
             throw tokens.refuse("categorical needs a label with a probability");
         }
         close(name);
-        return parser.above(height, new DrawExpr.Categories(List.copyOf(labels), probabilities, stream, tokens.mark(name)));
+        return parser.above(height,
+                new DrawExpr.Categories(List.copyOf(labels), probabilities, stream, tokens.mark(name)));
     }
 
     private Expr mixture(Token name) {

@@ -36,6 +36,9 @@ final class Canonical {
             named("coefficient", coefficient.name());
         } else if (node instanceof Expr.Prediction prediction) {
             predictor(prediction);
+        } else if (node instanceof Expr.Coupled coupled) {
+            named("coupled", coupled.coupling());
+            node(coupled.variable());
         } else if (node instanceof Expr.Lookup lookup) {
             lookup(lookup);
         } else if (node instanceof DrawExpr draw) {
@@ -86,8 +89,23 @@ final class Canonical {
         if (draw instanceof DrawExpr.Categories categories) {
             categories.labels().forEach(label -> named("label", label));
         }
+        if (draw instanceof DrawExpr.Transition transition) {
+            transition.rows().forEach(row -> {
+                named("from", row.from());
+                targets(row.targets());
+            });
+            if (transition.otherwise() != null) {
+                open("else");
+                targets(transition.otherwise());
+                out.append(')');
+            }
+        }
         list(Printer.name(draw), Walk.children(draw));
         out.append(')');
+    }
+
+    private void targets(List<DrawExpr.Target> targets) {
+        targets.forEach(target -> named(target.probability() == null ? "rest" : "to", target.label()));
     }
 
     private void stream(@Nullable String stream) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param constant the result, if it is the same for every row
  * @param range bounds of the result, and whether it may be not finite
  * @param whole whether the result is a whole number in every row
- * @param scalars run once, and again after a coefficient changed
+ * @param scalars run once, and again after a coefficient or a number of the run changed
  * @param vectors run for every block
  * @param constants the first content of the registers of one number
  * @param registers the number of registers of both kinds
@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns that are loaded
  * @param coefficients the coefficients that are used
  * @param knownCoefficients the coefficients that the formula names
+ * @param scalarNames the numbers set for a run that are used
+ * @param knownScalars the numbers that can be set for a run
  * @param tables the tables
  * @param draws the draws
  * @param switches the switched draws
@@ -39,8 +41,9 @@ import org.jspecify.annotations.Nullable;
 record Code(String text, Expr formula, Binding binding, ColumnType type, List<String> labels, @Nullable Double constant,
         Range range, boolean whole, List<Instruction> scalars, List<Instruction> vectors, double[] constants,
         int registers, int maskRegisters, int result, int resultMask, List<Symbol> columns, List<String> coefficients,
-        Set<String> knownCoefficients, List<Table> tables, List<DrawPlan> draws, List<SwitchPlan> switches,
-        List<PredictionPlan> predictions, @Nullable DrawPlan lone, List<String> notes) {
+        Set<String> knownCoefficients, List<String> scalarNames, Set<String> knownScalars, List<Table> tables,
+        List<DrawPlan> draws, List<SwitchPlan> switches, List<PredictionPlan> predictions, @Nullable DrawPlan lone,
+        List<String> notes) {
 
     /**
      * A table.

@@ -61,6 +61,54 @@ public sealed interface DrawExpr extends Expr {
     }
 
     /**
+     * {@code transition(value, from: {to: p, ...}, ...)}: the state that follows a state. A row takes one uniform,
+     * whatever state it is in, and the targets of its state in the order in which they are written.
+     *
+     * @param value the state: a category
+     * @param rows the states with what may follow them
+     * @param otherwise what may follow all other states; null if every state has a row
+     * @param stream the stream, or null for the owner's
+     * @param mark where it stands
+     */
+    record Transition(Expr value, List<Row> rows, @Nullable List<Target> otherwise, @Nullable String stream, Mark mark)
+            implements DrawExpr {
+        /** Copies the lists. */
+        public Transition {
+            rows = List.copyOf(rows);
+            otherwise = otherwise == null ? null : List.copyOf(otherwise);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
+        }
+    }
+
+    /**
+     * What may follow a state.
+     *
+     * @param from the label of the state
+     * @param targets the states that follow it
+     * @param mark where the label stands
+     */
+    record Row(String from, List<Target> targets, Mark mark) {
+        /** Copies the targets. */
+        public Row {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /**
+     * One state that may follow.
+     *
+     * @param label its label
+     * @param probability how probable it is; null for {@code rest}, which is 1 minus the others
+     * @param mark where the label stands
+     */
+    record Target(String label, @Nullable Expr probability, Mark mark) {
+    }
+
+    /**
      * {@code truncated(distribution, lower, upper)}: the distribution given that its value is in [lower, upper].
      *
      * @param distribution what is truncated

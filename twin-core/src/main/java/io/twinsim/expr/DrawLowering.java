@@ -38,15 +38,26 @@ final class DrawLowering {
         }
         // The number is taken before the parameters are visited, as they stand after it in the source.
         int number = drawn++;
+        if (draw instanceof DrawExpr.Transition transition) {
+            return new TransitionLowering(lowering, transition).lower(plans::add, path(draw), key(draw, number));
+        }
         List<Value> parameters = new ArrayList<>();
         for (Expr parameter : DistributionBinder.parameters(draw)) {
             parameters.add(lowering.number(parameter, Printer.name(draw)).value());
         }
         boolean constant = parameters.stream().allMatch(Value::isConstant);
-        String path = draw.stream() == null ? owner : NAMED + draw.stream();
-        int key = draw.stream() == null ? number : 0;
+        String path = path(draw);
+        int key = key(draw, number);
         return draw instanceof DrawExpr.Categories categories ? categorical(categories, parameters, constant, path, key)
                 : number(draw, parameters, constant, path, key);
+    }
+
+    private String path(DrawExpr draw) {
+        return draw.stream() == null ? owner : NAMED + draw.stream();
+    }
+
+    private static int key(DrawExpr draw, int number) {
+        return draw.stream() == null ? number : 0;
     }
 
     private Operand categorical(DrawExpr.Categories draw, List<Value> parameters, boolean constant, String path,
@@ -56,7 +67,7 @@ final class DrawLowering {
                     + " use lookup with a categorical for each label");
         }
         Categorical categories = refusing(draw, () -> Categorical.of(draw.labels(), constants(parameters)));
-        Value codes = add(new DrawPlan(draw, path, key, null, categories), List.of(),
+        Value codes = add(new DrawPlan(draw, path, key, null, categories, null), List.of(),
                 new Range(0, draw.labels().size() - 1, false));
         return Operand.category(draw.labels(), codes);
     }
@@ -65,7 +76,8 @@ final class DrawLowering {
         @Nullable Distribution distribution =
                 constant ? refusing(draw, () -> DistributionBinder.bind(draw, constants(parameters))) : null;
         Range range = distribution == null ? Range.RISKY : range(distribution);
-        Value value = add(new DrawPlan(draw, path, key, distribution, null), constant ? List.of() : parameters, range);
+        DrawPlan plan = new DrawPlan(draw, path, key, distribution, null, null);
+        Value value = add(plan, constant ? List.of() : parameters, range);
         ColumnType type = type(draw);
         return type == ColumnType.FLAG ? Operand.flag(value) : Operand.number(value, type == ColumnType.INTEGER);
     }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param number its number in the stream
  * @param distribution what is drawn, if the parameters are constant
  * @param categories what is drawn, if it is a label
+ * @param transitions the states that follow each other, if it is a transition
  */
 record DrawPlan(DrawExpr draw, String stream, int number, @Nullable Distribution distribution,
-        @Nullable Categorical categories) {
+        @Nullable Categorical categories, @Nullable Transitions transitions) {
 
     /** Whether no parameter differs from row to row. */
     boolean constant() {

@@ -6,6 +6,7 @@ import io.twinsim.column.ColumnType;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
+import io.twinsim.internal.text.Numbers;
 import io.twinsim.random.Draws;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class Evaluator {
             throw new InputException("registers must be in [0, " + Blocks.ROWS + "], got [" + from + ", " + to + ")");
         }
         if (stale) {
+            checkScalars();
             Machine.execute(code.scalars(), frame, 0, 1);
             stale = false;
         }
@@ -51,6 +53,15 @@ public final class Evaluator {
         Machine.execute(code.vectors(), frame, from, to);
         if (code.risky() && !FiniteCheck.holds(values(), validity(), from, to)) {
             throw Failure.of(code, frame, FiniteCheck.first(values(), validity(), from, to));
+        }
+    }
+
+    private void checkScalars() {
+        for (int k = 0; k < frame.scalars.length; k++) {
+            if (Double.isNaN(frame.scalars[k])) {
+                throw new IllegalStateException(code.scalarNames().get(k) + " must be set before a run of \""
+                        + code.text() + "\"");
+            }
         }
     }
 
@@ -144,6 +155,42 @@ public final class Evaluator {
             frame.coefficients[index] = value;
             stale = true;
         }
+    }
+
+    /**
+     * Sets {@code t} or another number of {@link Scope#withScalars} for the runs that follow. All that the formula
+     * reads must be set before the first run.
+     *
+     * @param name the name; one that folding made irrelevant is accepted and ignored
+     * @param value a number of magnitude 1e15 at most; not negative for {@code t}
+     * @throws InputException if the scope has no such number or the value is out of range
+     */
+    public void scalar(String name, double value) {
+        if (!(Math.abs(value) <= Range.MOST) || name.equals(Scope.TIME) && value < 0) {
+            throw new InputException(name + " must be in [" + (name.equals(Scope.TIME) ? "0" : "-1e15")
+                    + ", 1e15], got " + Numbers.shortest(value));
+        }
+        int index = code.scalarNames().indexOf(name);
+        if (index < 0 && !code.knownScalars().contains(name)) {
+            throw new InputException(Names.unknown("number of the run", name, code.knownScalars()));
+        }
+        if (index >= 0 && frame.scalars[index] != value) {
+            frame.scalars[index] = value;
+            stale = true;
+        }
+    }
+
+    /**
+     * Draws for a step of time in the runs that follow: each stream's path gets {@code /STEP} at its end, those that
+     * formulas name included. Without a call, streams have the paths that the program names. Costs a hash per draw.
+     *
+     * @param step the number of the step, at least 0
+     * @return this evaluator
+     * @throws InputException if {@code step} is negative
+     */
+    public Evaluator at(long step) {
+        frame.at(Checks.atLeast(0, step, "step"));
+        return this;
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.twinsim.expr;
 
 import io.twinsim.Place;
 import io.twinsim.internal.text.Checks;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Expr permits Expr.NumberLiteral, Expr.LabelLiteral, Expr.FlagLiteral, Expr.Variable,
         Expr.ParameterValue, Expr.CoefficientValue, Expr.Negation, Expr.Not, Expr.Binary, Expr.Membership, Expr.Call,
-        Expr.Lookup, Expr.Prediction, DrawExpr {
+        Expr.Lookup, Expr.Prediction, Expr.Coupled, DrawExpr {
 
     /**
      * Parses a formula.
@@ -69,6 +71,27 @@ public sealed interface Expr permits Expr.NumberLiteral, Expr.LabelLiteral, Expr
     }
 
     /**
+     * The sum of formulas, added from left to right.
+     *
+     * @param terms the formulas
+     * @return the tree; 0 if there is no term, the term itself if there is one
+     */
+    static Expr sum(Expr... terms) {
+        return terms.length == 0 ? number(0) : terms.length == 1 ? terms[0]
+                : new Call(Function.SUM, List.of(terms), Mark.NONE);
+    }
+
+    /**
+     * A label as a tree.
+     *
+     * @param label the text without quotes
+     * @return the literal
+     */
+    static Expr label(String label) {
+        return new LabelLiteral(Checks.notNull(label, "label"), Mark.NONE);
+    }
+
+    /**
      * The columns named, in order of first appearance.
      *
      * @return immutable
@@ -112,6 +135,44 @@ public sealed interface Expr permits Expr.NumberLiteral, Expr.LabelLiteral, Expr
      */
     default int ownDraws() {
         return Walk.ownDraws(this);
+    }
+
+    /**
+     * The labels that transitions name, of the states that they leave and reach, in order of first appearance.
+     *
+     * @return immutable; empty if there is no transition
+     */
+    default Set<String> transitionLabels() {
+        return Walk.transitionLabels(this);
+    }
+
+    /**
+     * Refuses labels that a variable is compared with and that it cannot have: keys of its lookups and transitions,
+     * members after {@code in}, the other side of {@code ==} and {@code !=}.
+     *
+     * @param name the variable
+     * @param labels the labels that it can have
+     * @throws io.twinsim.InputException if another label is named; the message suggests the nearest and has a caret
+     */
+    default void checkLabels(String name, Collection<String> labels) {
+        LabelCheck.check(this, name, List.copyOf(labels));
+    }
+
+    /**
+     * The same formula with other formulas in the place of its variables. What a label decides is then decided: a
+     * lookup of a label is its result, a comparison of two labels a flag, a choice by such a flag the branch taken.
+     * What does not change stays the same object; marks are kept, and given to replacements that have none.
+     *
+     * @param names what takes the place of a variable: null to keep it; one formula; or, among the arguments of {@code
+     *     sum}, {@code mean}, {@code min} and {@code max} only, any number of them from 1 on
+     * @param coupled what takes the place of {@code coupled(name, variable)}, given both
+     * @return the tree
+     * @throws io.twinsim.InputException if several formulas stand for a variable where one must, or a label has no
+     *     result in a lookup
+     */
+    default Expr rewrite(java.util.function.Function<Variable, @Nullable List<Expr>> names,
+            BiFunction<String, Variable, Expr> coupled) {
+        return new Rewriting(Checks.notNull(names, "names"), Checks.notNull(coupled, "coupled")).of(this);
     }
 
     /**
@@ -178,7 +239,7 @@ public sealed interface Expr permits Expr.NumberLiteral, Expr.LabelLiteral, Expr
     /**
      * A column.
      *
-     * @param name its name, without backticks
+     * @param name its name, without backticks; may have parts with dots between them, such as {@code env.humidity}
      * @param mark where it stands
      */
     record Variable(String name, Mark mark) implements Expr {
@@ -322,6 +383,21 @@ public sealed interface Expr permits Expr.NumberLiteral, Expr.LabelLiteral, Expr
      * @param mark where it stands
      */
     record Prediction(String model, @Nullable Predictor predictor, Mark mark) implements Expr {
+        @Override
+        public String toString() {
+            return Printer.print(this);
+        }
+    }
+
+    /**
+     * {@code coupled(coupling, variable)}: what the other instances of a family add, in a world with that coupling. It
+     * must be rewritten before the formula is compiled.
+     *
+     * @param coupling the name of the coupling
+     * @param variable the family
+     * @param mark where it stands
+     */
+    record Coupled(String coupling, Variable variable, Mark mark) implements Expr {
         @Override
         public String toString() {
             return Printer.print(this);

@@ -52,6 +52,9 @@ final class Failure {
         for (int k = 0; k < frame.coefficients.length; k++) {
             inputs.add("$$" + code.coefficients().get(k) + " = " + Numbers.shortest(frame.coefficients[k]));
         }
+        for (int k = 0; k < frame.scalars.length; k++) {
+            inputs.add(code.scalarNames().get(k) + " = " + Numbers.shortest(frame.scalars[k]));
+        }
         return inputs;
     }
 

@@ -7,6 +7,7 @@ import io.twinsim.internal.text.Checks;
 import io.twinsim.random.Draws;
 import io.twinsim.random.UniformBlock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,14 @@ final class Frame {
     final double[][] doubles;
     final long[][] masks;
     final double[] coefficients;
+    /** NaN until they are set. */
+    final double[] scalars;
     final ColumnSource[] columns;
     final Code.Table[] tables;
     final RowDraw[] draws;
     final RowSwitch[] switches;
     final RowPrediction[] predictions;
+    private final @Nullable Draws source;
     private final long baseRow;
 
     /** Row id of register 0 of the block at hand. */
@@ -31,6 +35,7 @@ final class Frame {
 
     Frame(Code code, @Nullable Draws draws, Function<String, ? extends ColumnSource> source, long baseRow,
             Scratch scratch) {
+        this.source = draws;
         this.baseRow = baseRow;
         this.doubles = new double[code.registers()][];
         int singles = code.constants().length;
@@ -41,6 +46,8 @@ final class Frame {
         this.masks = new long[code.maskRegisters()][Blocks.WORDS];
         this.coefficients = code.coefficients().stream()
                 .mapToDouble(name -> code.binding().coefficients().get(name)).toArray();
+        this.scalars = new double[code.scalarNames().size()];
+        Arrays.fill(scalars, Double.NaN);
         this.columns = code.columns().stream().map(symbol -> column(symbol, source)).toArray(ColumnSource[]::new);
         this.tables = code.tables().stream().map(Frame::own).toArray(Code.Table[]::new);
         this.draws = draws(code, draws, scratch.uniforms());
@@ -81,6 +88,16 @@ final class Frame {
     private static Code.Table own(Code.Table table) {
         return table.constant() ? table
                 : new Code.Table(table.shape(), table.entries(), table.content().clone(), false);
+    }
+
+    /** Turns every stream to the one of a step. */
+    void at(long step) {
+        for (RowDraw draw : draws) {
+            draw.at(Checks.notNull(source, "draws"), step);
+        }
+        for (RowSwitch one : switches) {
+            one.turn();
+        }
     }
 
     void begin(long first, int from) {

@@ -10,6 +10,10 @@ public enum Function {
     MIN("min", "a, b, ...", 2, Integer.MAX_VALUE),
     /** The greatest of two or more numbers. */
     MAX("max", "a, b, ...", 2, Integer.MAX_VALUE),
+    /** The sum of one or more numbers, added from left to right. */
+    SUM("sum", "a, b, ...", 1, Integer.MAX_VALUE),
+    /** The sum of one or more numbers, divided by how many they are. */
+    MEAN("mean", "a, b, ...", 1, Integer.MAX_VALUE),
     /** The magnitude. */
     ABS("abs", "x", 1),
     /** The square root. */
@@ -24,6 +28,10 @@ public enum Function {
     EXPM1("expm1", "x", 1),
     /** x to the power y. */
     POW("pow", "x, y", 2),
+    /** The sine of an angle in radians. */
+    SIN("sin", "x", 1),
+    /** The cosine of an angle in radians. */
+    COS("cos", "x", 1),
     /** The hyperbolic tangent. */
     TANH("tanh", "x", 1),
     /** 1 / (1 + exp(-x)). */
@@ -79,8 +87,13 @@ public enum Function {
         return arguments >= least && arguments <= most;
     }
 
+    /** Whether there may be any number of arguments. */
+    boolean isVariadic() {
+        return most > least;
+    }
+
     String count() {
-        return most > least ? "at least " + least + " arguments" : least == 1 ? "1 argument" : least + " arguments";
+        return (isVariadic() ? "at least " : "") + least + (least == 1 ? " argument" : " arguments");
     }
 
     static Optional<Function> find(String id) {

@@ -18,9 +18,24 @@ final class FunctionLowering {
                 return new ChoiceLowering(lowering).choice(call);
             case IS_MISSING:
                 return Operand.flag(lowering.graph.missing(lowering.visit(call.arguments().get(0)).value()));
+            case SUM:
+            case MEAN:
+                return sum(call);
             default:
                 return numeric(call.function(), numbers(call), call);
         }
+    }
+
+    /** Adds each term once it is there, so that a sum of hundreds of terms takes no more registers than one of two. */
+    private Operand sum(Expr.Call call) {
+        Graph graph = lowering.graph;
+        Operand sum = lowering.number(call.arguments().get(0), call.function().id());
+        for (Expr argument : call.arguments().subList(1, call.arguments().size())) {
+            Operand next = lowering.number(argument, call.function().id());
+            sum = Operand.number(graph.binary(Op.ADD, sum.value(), next.value()), sum.whole() && next.whole());
+        }
+        return call.function() == Function.SUM ? Operand.number(sum.value(), sum.whole())
+                : Operand.number(graph.binary(Op.DIVIDE, sum.value(), graph.constant(call.arguments().size())), false);
     }
 
     private List<Operand> numbers(Expr.Call call) {

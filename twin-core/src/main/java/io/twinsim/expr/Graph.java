@@ -42,6 +42,12 @@ final class Graph {
         return intern(Op.COEFFICIENT, List.of(), List.of(), name, Value.Shape.SCALAR, 0, Range.FINITE, null);
     }
 
+    /** A number that is set for a run. */
+    Value scalar(String name, boolean negative) {
+        return intern(Op.SCALAR, List.of(), List.of(), name, Value.Shape.SCALAR, 0,
+                new Range(negative ? -Range.MOST : 0, Range.MOST, false), null);
+    }
+
     Value load(Symbol symbol) {
         Value mask = symbol.nullable() ? mask(Op.MASK_LOAD, List.of(), List.of(), symbol) : null;
         return intern(Op.LOAD, List.of(), List.of(), symbol, Value.Shape.VECTOR, 0, symbol.range(), mask);
@@ -134,6 +140,21 @@ final class Graph {
                 Value.Shape.VECTOR, 0, range, validity);
         order.add(draw);
         return draw;
+    }
+
+    /**
+     * The code that a transition goes to: the first input is the code that it leaves, the others are probabilities,
+     * one for the run or one per row.
+     */
+    Value transition(DrawPlan plan, List<Value> in, Range range) {
+        @Nullable Value validity = null;
+        for (Value input : in) {
+            validity = both(validity, input.validity);
+        }
+        Value next = new Value(Op.DRAW, List.copyOf(in), validity == null ? List.of() : List.of(validity), plan,
+                Value.Shape.VECTOR, 0, range, validity);
+        order.add(next);
+        return in.get(0).range.risky() ? poison(next, in.get(0)) : next;
     }
 
     /** In each row the value of the draw that the index points at. */

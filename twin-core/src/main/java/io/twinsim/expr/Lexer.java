@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.internal.text.Names;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class Lexer {
 
     /** Signs, longer ones before their beginnings. */
     private static final List<String> SIGNS =
-            List.of("<=", ">=", "==", "!=", "<>", "=", "<", ">", "+", "-", "*", "/", "(", ")", ",", ":");
+            List.of("<=", ">=", "==", "!=", "<>", "=", "<", ">", "+", "-", "*", "/", "(", ")", "{", "}", ",", ":");
 
     private static final Map<String, String> FOREIGN = Map.of(
             "**", "write pow(x, y)", "^", "write pow(x, y)", "%", "write x - n * floor(x / n)",
@@ -40,6 +41,21 @@ final class Lexer {
         return name.codePoints().allMatch(Lexer::continuesName);
     }
 
+    /** Whether a text is a name, or names and stars with dots between them that begin with a name. */
+    static boolean isPath(String text) {
+        int dot = text.indexOf('.');
+        if (dot < 0) {
+            return isName(text);
+        }
+        return isName(text.substring(0, dot)) && Arrays.stream(text.substring(dot + 1).split("\\.", -1))
+                .allMatch(part -> part.equals("*") || isName(part));
+    }
+
+    /** Whether a name stands for several, as {@code level.*.serotonin} does. */
+    static boolean isWildcard(String name) {
+        return name.contains(".*") && isPath(name);
+    }
+
     List<Token> tokens() {
         int unpaired = Names.unpairedSurrogate(text);
         if (unpaired >= 0) {
@@ -54,7 +70,7 @@ final class Lexer {
                 number();
             } else if (startsName(c)) {
                 int start = at;
-                add(Token.Type.WORD, name(), start);
+                add(Token.Type.WORD, path(), start);
             } else if (c == '\'') {
                 quoted(Token.Type.LABEL, '\'', "a label");
             } else if (c == '`') {
@@ -105,6 +121,24 @@ final class Lexer {
         int start = at;
         while (at < text.length() && continuesName(text.codePointAt(at))) {
             at += Character.charCount(text.codePointAt(at));
+        }
+        return text.substring(start, at);
+    }
+
+    /** A name, or names and stars with dots between them. */
+    private String path() {
+        int start = at;
+        name();
+        while (charAt(at) == '.') {
+            at++;
+            if (at < text.length() && startsName(text.codePointAt(at))) {
+                name();
+            } else if (charAt(at) == '*') {
+                at++;
+            } else {
+                throw formula.refuse("a dot in a name must be followed by a name or *, got " + (at < text.length()
+                        ? Names.quote(new String(Character.toChars(text.codePointAt(at)))) : "the end"), at);
+            }
         }
         return text.substring(start, at);
     }

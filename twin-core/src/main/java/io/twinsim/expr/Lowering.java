@@ -45,7 +45,7 @@ final class Lowering {
                     + " for every row");
         }
         @Nullable DrawPlan lone = root instanceof DrawExpr ? draws.plans().get(draws.plans().size() - 1) : null;
-        return new Assembly(graph, draws.plans()).code(root, text, binding, result, lone);
+        return new Assembly(graph, draws.plans()).code(root, text, binding, scope.scalars(), result, lone);
     }
 
     private Operand relabelled(Expr root, Operand result, List<String> labels) {
@@ -126,10 +126,28 @@ final class Lowering {
         if (node instanceof DrawExpr draw) {
             return draws.draw(draw);
         }
+        if (node instanceof Expr.Coupled coupled) {
+            throw coupled.mark().refuse("coupled belongs to a timeline with that coupling, got "
+                    + Names.quote(coupled.coupling()));
+        }
         return predictions.prediction((Expr.Prediction) node);
     }
 
     private Operand variable(Expr.Variable variable) {
+        String name = variable.name();
+        boolean bare = !variable.mark().inBackticks();
+        if (bare && scope.scalars().contains(name)) {
+            boolean time = name.equals(Scope.TIME);
+            boolean whole = time && Math.rint(scope.dt()) == scope.dt();
+            return Operand.number(graph.scalar(name, !time), whole);
+        }
+        if (bare && name.equals(Scope.STEP) && scope.isTimed()) {
+            return Operand.number(graph.constant(scope.dt()), Math.rint(scope.dt()) == scope.dt());
+        }
+        if (bare && variable.mark().source() != null && Printer.TIME.contains(name)) {
+            throw variable.mark().refuse("\"" + name
+                    + "\" is reserved for time; a column of that name stands in backticks");
+        }
         Symbol symbol = scope.find(variable.name()).orElseThrow(
                 () -> variable.mark().refuse(Names.unknown("column", variable.name(), scope.names())));
         Value value = graph.load(symbol);

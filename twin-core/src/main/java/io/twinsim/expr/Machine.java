@@ -1,6 +1,7 @@
 package io.twinsim.expr;
 
 import io.twinsim.internal.math.Elementary;
+import io.twinsim.internal.math.Trigonometry;
 import java.util.List;
 
 /** Runs instructions: one dispatch per instruction and block, none per row. */
@@ -24,6 +25,7 @@ final class Machine {
         int[] in = it.in();
         switch (it.op()) {
             case COEFFICIENT -> out[0] = frame.coefficients[it.detail()];
+            case SCALAR -> out[0] = frame.scalars[it.detail()];
             case LOAD -> frame.columns[it.detail()].load(frame.position, out, from, to);
             case TABLE -> table(it, frame, out, from, to);
             case DRAW -> frame.draws[it.detail()].run(frame, it, out, from, to);
@@ -104,6 +106,8 @@ final class Machine {
             case EXPM1 -> Elementary.expm1(x, out, from, to);
             case LOG -> Elementary.log(x, out, from, to);
             case LOG1P -> Elementary.log1p(x, out, from, to);
+            case SIN -> Trigonometry.sin(x, out, from, to);
+            case COS -> Trigonometry.cos(x, out, from, to);
             case TANH -> Elementary.tanh(x, out, from, to);
             case LOGISTIC -> Elementary.logistic(x, out, from, to);
             case FLOOR -> UnaryKernels.floor(x, out, from, to);

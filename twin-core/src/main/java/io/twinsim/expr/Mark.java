@@ -42,6 +42,11 @@ public final class Mark {
         return formula == null ? new InputException(message) : formula.refuse(message, offset);
     }
 
+    /** Whether a name was written in backticks. */
+    boolean inBackticks() {
+        return formula != null && offset < formula.text().length() && formula.text().charAt(offset) == '`';
+    }
+
     /** The formula as it was written, if the node was parsed. */
     @Nullable String source() {
         return formula == null ? null : formula.text();

@@ -2,14 +2,17 @@ package io.twinsim.expr;
 
 /** What an instruction does. */
 enum Op {
-    CONSTANT, COEFFICIENT, LOAD, BROADCAST,
+    CONSTANT, COEFFICIENT,
+    /** A number that is set for a run, such as t. */
+    SCALAR,
+    LOAD, BROADCAST,
     ADD, SUBTRACT, MULTIPLY, DIVIDE, MIN, MAX, POW,
     LESS, AT_MOST, EQUAL, DIFFERENT,
     /** Conjunction and disjunction of flags that are 0 or 1 in every row. */
     AND, OR,
     /** The same where a side may be missing or not finite: false decides, true decides. */
     GUARDED_AND, GUARDED_OR,
-    NOT, NEGATE, ABS, SQRT, EXP, EXPM1, LOG, LOG1P, TANH, LOGISTIC, FLOOR, CEIL, ROUND, SIGN,
+    NOT, NEGATE, ABS, SQRT, EXP, EXPM1, LOG, LOG1P, SIN, COS, TANH, LOGISTIC, FLOOR, CEIL, ROUND, SIGN,
     SELECT, TABLE, DRAW,
     /** The prediction of a learned model. */
     PREDICT,

@@ -194,17 +194,13 @@ final class Parser {
 
     private Expr word(Token token, Mark mark) {
         String word = token.text();
-        if (tokens.peek().isSign("(") && !Printer.RESERVED.contains(word)) {
+        if (tokens.peek().isSign("(") && (!Printer.RESERVED.contains(word) || Printer.TIME.contains(word))) {
             return calls.call(token);
         }
         switch (word) {
             case "true":
             case "false":
                 return new Expr.FlagLiteral(word.equals("true"), mark);
-            case "t":
-            case "dt":
-                throw tokens.refuse("\"" + word
-                        + "\" is reserved for time; a column of that name stands in backticks", token);
             case "else":
                 throw tokens.refuse("\"else\" is reserved for lookup", token);
             case "and":

@@ -11,6 +11,11 @@ final class Printer {
     /** Words that are no column names unless they stand in backticks. */
     static final Set<String> RESERVED = Set.of("and", "or", "not", "in", "true", "false", "else", "t", "dt");
 
+    /** Those of them that mean a number in formulas over time. */
+    static final Set<String> TIME = Set.of("t", "dt");
+    /** What a transition leaves to its last target. */
+    static final String REST = "rest";
+
     private static final double WHOLE_LIMIT = 1e15;
 
     private final StringBuilder out = new StringBuilder();
@@ -30,7 +35,8 @@ final class Printer {
             return simple.family().id();
         }
         return draw instanceof DrawExpr.Categories ? "categorical" : draw instanceof DrawExpr.Truncated ? "truncated"
-                : draw instanceof DrawExpr.Mixture ? "mixture" : "empirical";
+                : draw instanceof DrawExpr.Mixture ? "mixture" : draw instanceof DrawExpr.Transition ? "transition"
+                : "empirical";
     }
 
     static String number(double value) {
@@ -43,7 +49,7 @@ final class Printer {
     }
 
     static String column(String name) {
-        return Lexer.isName(name) && !RESERVED.contains(name) ? name : "`" + name.replace("`", "``") + "`";
+        return Lexer.isPath(name) && !RESERVED.contains(name) ? name : "`" + name.replace("`", "``") + "`";
     }
 
     /** Writes a node where operators of a weaker level than {@code level} need brackets. */
@@ -77,7 +83,9 @@ final class Printer {
         } else if (node instanceof Expr.FlagLiteral flag) {
             out.append(flag.value());
         } else if (node instanceof Expr.Variable variable) {
-            out.append(column(variable.name()));
+            boolean time = TIME.contains(variable.name()) && variable.mark().source() != null
+                    && !variable.mark().inBackticks();
+            out.append(time ? variable.name() : column(variable.name()));
         } else if (node instanceof Expr.ParameterValue parameter) {
             out.append('$').append(parameter.name());
         } else if (node instanceof Expr.CoefficientValue coefficient) {
@@ -112,6 +120,10 @@ final class Printer {
             arguments(call.function().id(), call.arguments(), null);
         } else if (node instanceof Expr.Prediction prediction) {
             out.append("predict(").append(column(prediction.model())).append(')');
+        } else if (node instanceof Expr.Coupled coupled) {
+            out.append("coupled(").append(column(coupled.coupling())).append(", ");
+            bare(coupled.variable());
+            out.append(')');
         } else if (node instanceof Expr.Lookup lookup) {
             lookup(lookup);
         } else {
@@ -154,9 +166,39 @@ final class Printer {
                 node(mixture.distributions().get(i), 0);
             }
             close(draw.stream());
+        } else if (draw instanceof DrawExpr.Transition transition) {
+            transition(transition);
         } else {
             arguments(name(draw), Walk.children(draw), draw.stream());
         }
+    }
+
+    private void transition(DrawExpr.Transition transition) {
+        out.append("transition(");
+        node(transition.value(), 0);
+        for (DrawExpr.Row row : transition.rows()) {
+            targets(key(row.from()), row.targets());
+        }
+        if (transition.otherwise() != null) {
+            targets("else", transition.otherwise());
+        }
+        close(transition.stream());
+    }
+
+    private void targets(String from, List<DrawExpr.Target> targets) {
+        out.append(", ").append(from).append(": {");
+        for (int i = 0; i < targets.size(); i++) {
+            Expr probability = targets.get(i).probability();
+            out.append(i == 0 ? "" : ", ").append(key(targets.get(i).label())).append(": ");
+            if (probability == null) {
+                out.append(REST);
+            } else if (probability instanceof Expr.Variable variable && variable.name().equals(REST)) {
+                out.append('`').append(REST).append('`');
+            } else {
+                node(probability, 0);
+            }
+        }
+        out.append('}');
     }
 
     private void arguments(String name, List<Expr> arguments, @Nullable String stream) {

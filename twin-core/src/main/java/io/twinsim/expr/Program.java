@@ -105,6 +105,15 @@ public final class Program {
     }
 
     /**
+     * The numbers set for a run that are used, such as {@code t}; see {@link Evaluator#scalar}.
+     *
+     * @return their names, immutable
+     */
+    public List<String> scalars() {
+        return code.scalarNames();
+    }
+
+    /**
      * Whether a row may be missing.
      *
      * @return true if the result depends on a column that has missing rows

@@ -93,6 +93,7 @@ final class ProgramText {
             names[it.out()] = switch (it.op()) {
                 case LOAD -> Printer.column(code.columns().get(it.detail()).name());
                 case COEFFICIENT -> "$$" + code.coefficients().get(it.detail());
+                case SCALAR -> code.scalarNames().get(it.detail());
                 case BROADCAST -> in.get(0);
                 default -> name;
             };
@@ -103,6 +104,7 @@ final class ProgramText {
         return switch (it.op()) {
             case LOAD -> "column " + Printer.column(code.columns().get(it.detail()).name());
             case COEFFICIENT -> "$$" + code.coefficients().get(it.detail());
+            case SCALAR -> code.scalarNames().get(it.detail()) + ", set for the run";
             case TABLE -> "table of " + code.tables().get(it.detail()).entries() + " [" + in.get(0) + "]";
             case DRAW -> draw(code.draws().get(it.detail()), in);
             case SWITCH -> "draw number [" + in.get(0) + "] of " + code.switches().get(it.detail()).draws().length;

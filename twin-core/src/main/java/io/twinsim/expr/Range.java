@@ -22,6 +22,9 @@ record Range(double lower, double upper, boolean risky) {
     static final Range FINITE = new Range(-Double.MAX_VALUE, Double.MAX_VALUE, false);
     static final Range UNIT = new Range(0, 1, false);
 
+    /** The greatest magnitude of a number that is set for a run. */
+    static final double MOST = 1e15;
+
     /** Bounds beyond this are taken as a possible overflow. */
     private static final double LIMIT = 1e300;
     /** Elementary functions are monotone but for their last bits. */
@@ -66,6 +69,7 @@ record Range(double lower, double upper, boolean risky) {
             case CEIL -> new Range(Math.ceil(x.lower), Math.ceil(x.upper), false);
             case ROUND -> new Range(Math.rint(x.lower), Math.rint(x.upper), false);
             case SIGN -> new Range(Math.signum(x.lower), Math.signum(x.upper), false);
+            case SIN, COS -> new Range(-1, 1, false);
             case SQRT -> x.lower >= 0 ? new Range(Math.sqrt(x.lower), Math.sqrt(x.upper), false)
                     : new Range(-0.0, Math.sqrt(Math.max(0, x.upper)), true);
             case NOT -> UNIT;

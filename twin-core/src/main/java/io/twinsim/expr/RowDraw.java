@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.random.Distribution;
+import io.twinsim.random.Draws;
 import io.twinsim.random.RowException;
 import io.twinsim.random.UniformBlock;
 import io.twinsim.random.Uniforms;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RowDraw {
 
     private final DrawPlan plan;
-    private final Uniforms stream;
+    private Uniforms stream;
     /** The uniforms of the block at hand; shared by all draws of a formula, as they are drawn one after another. */
     private final UniformBlock uniforms;
     private double[][] parameters = new double[0][];
@@ -28,6 +29,11 @@ final class RowDraw {
         this.plan = plan;
         this.stream = stream;
         this.uniforms = uniforms;
+    }
+
+    /** Draws for a step of time from now on. */
+    void at(Draws draws, long step) {
+        stream = draws.uniforms(plan.stream() + "/" + step, plan.number());
     }
 
     void begin() {
@@ -46,6 +52,10 @@ final class RowDraw {
 
     void run(Frame frame, Instruction it, double[] out, int from, int to) {
         uniforms.fill(stream, frame.firstRow, from, to);
+        if (plan.transitions() != null) {
+            transition(plan.transitions(), frame, it, out, from, to);
+            return;
+        }
         if (plan.constant()) {
             constant(out, from, to);
             return;
@@ -58,6 +68,13 @@ final class RowDraw {
         } else {
             validRows(frame.masks[it.masks()[0]], out, from, to);
         }
+    }
+
+    private void transition(Transitions transitions, Frame frame, Instruction it, double[] out, int from, int to) {
+        if (parameters.length != it.in().length) {
+            bind(frame, it);
+        }
+        transitions.codes(uniforms.values(), parameters, out, from, to, this::refuse);
     }
 
     private void bind(Frame frame, Instruction it) {
@@ -174,11 +191,15 @@ final class RowDraw {
         try {
             out[i] = value.getAsDouble();
         } catch (RowException | InputException e) {
-            if (refusals == null) {
-                refusals = new String[Blocks.ROWS];
-            }
-            refusals[i] = e.getMessage();
+            refuse(i, e.getMessage());
             out[i] = Double.NaN;
         }
+    }
+
+    private void refuse(int i, @Nullable String message) {
+        if (refusals == null) {
+            refusals = new String[Blocks.ROWS];
+        }
+        refusals[i] = message;
     }
 }

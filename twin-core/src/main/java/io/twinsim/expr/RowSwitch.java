@@ -18,7 +18,7 @@ final class RowSwitch {
 
     private final SwitchPlan plan;
     private final RowDraw[] draws;
-    private final @Nullable StreamSwitch streams;
+    private @Nullable StreamSwitch streams;
     /** Whether labels come from one table; else the scratch space below is used. */
     private final boolean tabulated;
     private final double[] uniforms;
@@ -28,19 +28,33 @@ final class RowSwitch {
     RowSwitch(SwitchPlan plan, RowDraw[] all) {
         this.plan = plan;
         this.draws = new RowDraw[plan.draws().length];
-        List<DrawStream> plain = new ArrayList<>();
         for (int k = 0; k < draws.length; k++) {
             draws[k] = all[plan.draws()[k]];
-            if (draws[k].stream() instanceof DrawStream stream) {
-                plain.add(stream);
-            }
         }
-        this.streams = plain.size() == draws.length ? StreamSwitch.of(plain) : null;
+        this.streams = plain(draws);
         this.tabulated = streams != null && plan.categories() != null;
         int scratch = tabulated ? 0 : Blocks.ROWS;
         this.uniforms = new double[scratch];
         this.values = new double[scratch];
         this.rows = new int[scratch];
+    }
+
+    private static @Nullable StreamSwitch plain(RowDraw[] draws) {
+        List<DrawStream> plain = new ArrayList<>();
+        for (RowDraw draw : draws) {
+            if (draw.stream() instanceof DrawStream stream) {
+                plain.add(stream);
+            }
+        }
+        return plain.size() == draws.length ? StreamSwitch.of(plain) : null;
+    }
+
+    /**
+     * Reads the streams that its draws have now. They are plain if they were, but for joined ones, which come apart in
+     * time.
+     */
+    void turn() {
+        streams = plain(draws);
     }
 
     void run(long firstRow, double[] which, double[] out, int from, int to) {

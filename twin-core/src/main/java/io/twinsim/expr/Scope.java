@@ -1,22 +1,35 @@
 package io.twinsim.expr;
 
 import io.twinsim.InputException;
+import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The columns that a formula may name. Immutable. */
 public final class Scope {
 
+    static final String TIME = "t";
+    static final String STEP = "dt";
+
     private final Map<String, Symbol> symbols;
     private final Map<String, Predictor> predictors;
+    /** Numbers that are set for a run, such as t. */
+    private final Set<String> scalars;
+    /** The length of a step; NaN outside of time. */
+    private final double dt;
 
-    private Scope(Map<String, Symbol> symbols, Map<String, Predictor> predictors) {
+    private Scope(Map<String, Symbol> symbols, Map<String, Predictor> predictors, Set<String> scalars, double dt) {
         this.symbols = symbols;
         this.predictors = predictors;
+        this.scalars = scalars;
+        this.dt = dt;
     }
 
     /**
@@ -33,7 +46,7 @@ public final class Scope {
                 throw new InputException("column names must differ, got \"" + symbol.name() + "\" twice");
             }
         }
-        return new Scope(map, Map.of());
+        return new Scope(map, Map.of(), Set.of(), Double.NaN);
     }
 
     /**
@@ -62,7 +75,50 @@ public final class Scope {
                         + "\" twice");
             }
         }
-        return new Scope(symbols, map);
+        return new Scope(symbols, map, scalars, dt);
+    }
+
+    /**
+     * The same columns in time: {@code t} is a number that {@link Evaluator#scalar} sets for a run, at least 0, and
+     * {@code dt} the constant length of a step. What depends on {@code t} alone is computed once for all rows.
+     *
+     * @param dt the length of a step in the unit of {@code t}, positive
+     * @return the scope
+     * @throws InputException if {@code dt} is not a positive number
+     */
+    public Scope withTime(double dt) {
+        return new Scope(symbols, predictors, joined(Set.of(TIME)), Checks.positive(dt, "dt"));
+    }
+
+    /**
+     * The same columns, with further numbers that {@link Evaluator#scalar} sets for a run. They take precedence over
+     * columns, unless a name stands in backticks.
+     *
+     * @param names their names
+     * @return the scope
+     */
+    public Scope withScalars(Set<String> names) {
+        return new Scope(symbols, predictors, joined(names), dt);
+    }
+
+    private Set<String> joined(Set<String> names) {
+        Set<String> all = new TreeSet<>(scalars);
+        all.addAll(names);
+        return Collections.unmodifiableSet(all);
+    }
+
+    /** Whether there is time. */
+    boolean isTimed() {
+        return !Double.isNaN(dt);
+    }
+
+    double dt() {
+        return dt;
+    }
+
+    /** The numbers that are set for a run, in the order of their names. */
+    Set<String> scalars() {
+        return scalars;
     }
 
     /**

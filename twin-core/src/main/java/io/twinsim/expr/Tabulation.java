@@ -45,7 +45,7 @@ final class Tabulation {
 
     private static boolean costs(Op op) {
         return switch (op) {
-            case EXP, EXPM1, LOG, LOG1P, TANH, LOGISTIC, POW -> true;
+            case EXP, EXPM1, LOG, LOG1P, SIN, COS, TANH, LOGISTIC, POW -> true;
             default -> false;
         };
     }
@@ -78,7 +78,7 @@ final class Tabulation {
     /** Whether equal arguments give equal results. */
     private static boolean repeats(Op op) {
         return switch (op) {
-            case COEFFICIENT, DRAW, SWITCH, IS_MISSING -> false;
+            case COEFFICIENT, SCALAR, DRAW, SWITCH, IS_MISSING -> false;
             default -> !op.isMask();
         };
     }

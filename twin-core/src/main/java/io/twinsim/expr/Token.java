@@ -28,6 +28,11 @@ record Token(Type type, String text, int offset, int end) {
         return type == Type.WORD || type == Type.QUOTED_NAME;
     }
 
+    /** A name of one part: dots in it stand between backticks. */
+    boolean isPlainName() {
+        return type == Type.QUOTED_NAME || type == Type.WORD && text.indexOf('.') < 0;
+    }
+
     /** The token as messages show it. */
     String shown() {
         return switch (type) {

@@ -36,6 +36,7 @@ final class ValueText {
         return switch (value.op) {
             case CONSTANT -> Printer.number(value.constant);
             case COEFFICIENT -> "$$" + detail;
+            case SCALAR -> String.valueOf(detail);
             case LOAD -> Printer.column(((Symbol) detail).name());
             case DRAW -> draw((DrawPlan) detail);
             case PREDICT -> "predict(" + ((PredictionPlan) detail).predictor().name() + ")";

@@ -25,6 +25,23 @@ final class Walk {
         return names(root, Expr.CoefficientValue.class, Expr.CoefficientValue::name);
     }
 
+    /** The labels that transitions leave and reach. */
+    static Set<String> transitionLabels(Expr root) {
+        Set<String> labels = new LinkedHashSet<>();
+        each(root, node -> {
+            if (node instanceof DrawExpr.Transition transition) {
+                transition.rows().forEach(row -> {
+                    labels.add(row.from());
+                    row.targets().forEach(target -> labels.add(target.label()));
+                });
+                if (transition.otherwise() != null) {
+                    transition.otherwise().forEach(target -> labels.add(target.label()));
+                }
+            }
+        });
+        return Collections.unmodifiableSet(labels);
+    }
+
     static boolean hasDraws(Expr root) {
         return root instanceof DrawExpr || children(root).stream().anyMatch(Walk::hasDraws);
     }
@@ -40,10 +57,6 @@ final class Walk {
         return own + children.stream().mapToInt(Walk::ownDraws).sum();
     }
 
-    static boolean hasPredictions(Expr root) {
-        return root instanceof Expr.Prediction || children(root).stream().anyMatch(Walk::hasPredictions);
-    }
-
     private static <N extends Expr> Set<String> names(Expr root, Class<N> type,
             java.util.function.Function<N, String> name) {
         Set<String> names = new LinkedHashSet<>();
@@ -55,7 +68,7 @@ final class Walk {
         return Collections.unmodifiableSet(names);
     }
 
-    private static void each(Expr node, Consumer<Expr> visitor) {
+    static void each(Expr node, Consumer<Expr> visitor) {
         visitor.accept(node);
         children(node).forEach(child -> each(child, visitor));
     }
@@ -91,6 +104,9 @@ final class Walk {
             return prediction.predictor().inputs().stream()
                     .map(input -> (Expr) new Expr.Variable(input.name(), prediction.mark())).toList();
         }
+        if (node instanceof Expr.Coupled coupled) {
+            return List.of(coupled.variable());
+        }
         return node instanceof DrawExpr draw ? children(draw) : List.of();
     }
 
@@ -107,6 +123,14 @@ final class Walk {
         if (draw instanceof DrawExpr.Empirical empirical) {
             return empirical.quantiles();
         }
+        if (draw instanceof DrawExpr.Transition transition) {
+            List<Expr> children = new ArrayList<>(List.of(transition.value()));
+            transition.rows().forEach(row -> probabilities(row.targets(), children));
+            if (transition.otherwise() != null) {
+                probabilities(transition.otherwise(), children);
+            }
+            return children;
+        }
         DrawExpr.Mixture mixture = (DrawExpr.Mixture) draw;
         List<Expr> children = new ArrayList<>();
         for (int i = 0; i < mixture.weights().size(); i++) {
@@ -114,5 +138,13 @@ final class Walk {
             children.add(mixture.distributions().get(i));
         }
         return children;
+    }
+
+    private static void probabilities(List<DrawExpr.Target> targets, List<Expr> into) {
+        for (DrawExpr.Target target : targets) {
+            if (target.probability() != null) {
+                into.add(target.probability());
+            }
+        }
     }
 }

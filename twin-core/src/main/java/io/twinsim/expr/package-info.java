@@ -26,6 +26,15 @@
  * <li>{@code predict(name)} calls a model that the world learned from data ({@link io.twinsim.expr.Predictor}): inputs
  * are columns of the same names, labels are matched by their text, and a label that the model was never shown is
  * refused when the formula is compiled. A row with a missing input has no prediction, unless the model can do without.
+ * <li>{@code transition(x, a: {a: 0.9, b: rest}, else: {...})} is the state that follows the state x: one draw, whose
+ * uniform is inverted in the order of the row, whatever row it is, so that two worlds in different states stay in step.
+ * Probabilities may be formulas; a row that is in use must add up to 1 within 1e-9.
+ * <li>Names may have parts with dots between them ({@code env.humidity}, {@code next.x}); {@code first(x)} is the name
+ * {@code first.x}. They mean what the scope says. {@code level.*.serotonin} and {@code coupled(name, x)} mean something
+ * only where {@link io.twinsim.expr.Expr#rewrite} puts other formulas in their place, as timelines do.
+ * <li>{@code t} and {@code dt} need a scope with time ({@link io.twinsim.expr.Scope#withTime}); elsewhere a column of
+ * that name stands in backticks. {@link io.twinsim.expr.Evaluator#scalar} sets {@code t}, {@link
+ * io.twinsim.expr.Evaluator#at} the step whose streams are drawn from: {@code var/x} at step 7 is {@code var/x/7}.
  * <li>What the compiler leaves out, because the bounds of a generated column decide it, a parameter is known, or no row
  * needs it, changes no bit; {@link io.twinsim.expr.Program#describe} shows it.
  * <li>Values are the same bits whatever the block, slice, thread or JDK.

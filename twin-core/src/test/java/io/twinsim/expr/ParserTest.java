@@ -57,6 +57,13 @@ class ParserTest {
         "mixture(0.3: normal(0, 1), 0.7: uniform(a, b))",
         "empirical(0, 1, 4)",
         "predict(outcome_model) * 2",
+        "env.humidity + next.x * level.amygdala.serotonin - `a b.c`",
+        "sum(level.*.serotonin, level.a.*) / mean(x.*)",
+        "min(level.*.serotonin) + first.level.a * t / dt - `t`",
+        "coupled(spread, level) + coupled(`a b`, `c.d`)",
+        "transition(mood, balanced: {balanced: 0.9, 'dry skin': 0.1}, dry: {balanced: rest, rest: p}, "
+                + "else: {x: `rest`, y: rest}, stream: 'm')",
+        "transition(if(f, 'a', 'b'), else: {a: rest * 0.5, b: rest})",
         "is_missing(x) or not f",
         "1e300 * 1.5e-7 + 123456789012",
     })
@@ -104,9 +111,10 @@ class ParserTest {
     @Test
     void parse_malformed_showsTheCaret() {
         refused("0.3 + lgo(x)",
-                "formula:1:7: unknown function \"lgo\"; did you mean \"log\"? known: min, max, abs, sqrt, exp, "
-                + "log, log1p, expm1, pow, tanh, logistic, floor, ceil, round, sign, clamp, if, between, "
-                + "is_missing, lookup, predict, categorical, truncated, mixture, empirical, constant, uniform, "
+                "formula:1:7: unknown function \"lgo\"; did you mean \"log\"? known: min, max, sum, mean, abs, "
+                + "sqrt, exp, log, log1p, expm1, pow, sin, cos, tanh, logistic, floor, ceil, round, sign, clamp, if, "
+                + "between, is_missing, lookup, predict, first, coupled, transition, categorical, "
+                + "truncated, mixture, empirical, constant, uniform, "
                 + "uniform_int, bernoulli, normal, lognormal, beta, gamma, exponential, poisson, triangular, weibull, "
                 + "student_t, pareto, binomial, negative_binomial, geometric\n  0.3 + lgo(x)\n        ^");
         refused("", "formula:1:1: a formula must not be empty\n  \n  ^");
@@ -125,8 +133,6 @@ class ParserTest {
         refused("1.2.3", "formula:1:4: a number must be followed by an operator, got \".\"\n  1.2.3\n     ^");
         refused("1e999", "formula:1:1: a number must be at most 1.7976931348623157E308, got 1e999\n  1e999\n  ^");
         refused("$ + 1", "formula:1:1: $ must be followed by the name of a parameter\n  $ + 1\n  ^");
-        refused("x + t",
-                "formula:1:5: \"t\" is reserved for time; a column of that name stands in backticks\n  x + t\n      ^");
         refused("else", "formula:1:1: \"else\" is reserved for lookup\n  else\n  ^");
         refused("x in (y)",
                 "formula:1:7: in needs a list of numbers, labels or parameters, got y\n  x in (y)\n        ^");
@@ -165,6 +171,60 @@ class ParserTest {
         refused("truncated(x, 0, 1)",
                 "formula:1:11: truncated needs a distribution of numbers, such as normal(0, 1), got x\n"
                 + "  truncated(x, 0, 1)\n            ^");
+    }
+
+    @Test
+    void parse_firstOfAName_isANameOfItsOwn() {
+        assertThat(Expr.parse("first(hydration)")).isEqualTo(Expr.parse("first.hydration"));
+        assertThat(Expr.parse("first(level.a.b)").variables()).containsExactly("first.level.a.b");
+        assertThat(Expr.parse("first(`a b`)").variables()).containsExactly("first.a b");
+        refused("first(1)", "formula:1:7: first takes the name of a variable, got \"1\"\n  first(1)\n        ^");
+    }
+
+    @Test
+    void parse_malformedPath_isRefused() {
+        refused("env. humidity",
+                "formula:1:5: a dot in a name must be followed by a name or *, got \" \"\n  env. humidity\n      ^");
+        refused("x.5", "formula:1:3: a dot in a name must be followed by a name or *, got \"5\"\n  x.5\n    ^");
+        refused("x.", "formula:1:3: a dot in a name must be followed by a name or *, got the end\n  x.\n    ^");
+        refused("level.*x",
+                "formula:1:8: expected an operator or the end, got \"x\"\n  level.*x\n         ^");
+        refused("lookup(x, a.b: 1, else: 0)",
+                "formula:1:11: a key of lookup must be a name, a whole number or a quoted label, got \"a.b\"\n"
+                + "  lookup(x, a.b: 1, else: 0)\n            ^");
+        refused("min(x, level.*.a", "formula:1:17: expected \")\" after the arguments of min, got the end\n"
+                + "  min(x, level.*.a\n                  ^");
+    }
+
+    @Test
+    void parse_malformedTransition_isRefused() {
+        refused("transition(x)",
+                "formula:1:13: transition needs a row, such as transition(x, dry: {dry: 0.8, wet: rest}, "
+                + "wet: {wet: 1})\n  transition(x)\n              ^");
+        refused("transition(x, a: {a: 1}, a: {b: 1})", "formula:1:26: rows of transition must differ, got 'a' twice\n"
+                + "  transition(x, a: {a: 1}, a: {b: 1})\n                           ^");
+        refused("transition(x, a: {a: 0.5, a: 0.5})", "formula:1:27: targets of a row must differ, got 'a' twice\n"
+                + "  transition(x, a: {a: 0.5, a: 0.5})\n                            ^");
+        refused("transition(x, a: {a: rest, b: rest})",
+                "formula:1:31: a row of transition must have at most one rest\n"
+                + "  transition(x, a: {a: rest, b: rest})\n                                ^");
+        refused("transition(x, else: {a: 1}, b: {a: 1})", "formula:1:29: else must be the last row of transition\n"
+                + "  transition(x, else: {a: 1}, b: {a: 1})\n                              ^");
+        refused("transition(x, a: 1)", "formula:1:18: expected \"{\" after the row 'a', got \"1\"\n"
+                + "  transition(x, a: 1)\n                   ^");
+        refused("truncated(transition(x, else: {a: 1}), 0, 1)",
+                "formula:1:11: truncated needs a distribution of numbers, such as normal(0, 1), got "
+                + "transition(x, else: {a: 1})\n  truncated(transition(x, else: {a: 1}), 0, 1)\n            ^");
+        refused("coupled(spread)", "formula:1:15: expected \",\" after the coupling, got \")\"\n"
+                + "  coupled(spread)\n                ^");
+    }
+
+    @Test
+    void canonical_formulasInTime_differWhereTheyMeanOtherThings() {
+        assertThat(java.util.stream.Stream.of("transition(x, a: {a: 1})", "transition(x, else: {a: 1})",
+                "transition(x, a: {a: rest})", "transition(x, a: {b: 1})", "transition(x, a: {a: 1}, b: {a: 1})",
+                "transition(x, a: {a: 1, b: 1})", "coupled(a, x)", "coupled(x, a)", "sum(a, x)", "mean(a, x)", "a.x")
+                .map(formula -> Expr.parse(formula).canonical()).distinct()).hasSize(11);
     }
 
     @Test

@@ -32,10 +32,10 @@ final class RandomFormula {
             case 2:
                 return "(" + number(d) + pick(" + ", " - ", " * ", " / ") + number(d) + ")";
             case 3:
-                return pick("abs", "exp", "log", "log1p", "expm1", "tanh", "logistic", "floor", "ceil", "round", "sign",
-                        "sqrt") + "(" + number(d) + ")";
+                return pick("abs", "exp", "log", "log1p", "expm1", "tanh", "logistic", "sin", "cos",
+                        "floor", "ceil", "round", "sign", "sqrt") + "(" + number(d) + ")";
             case 4:
-                return pick("min", "max") + "(" + number(d) + ", " + number(d) + ", " + number(d) + ")";
+                return pick("min", "max", "sum", "mean") + "(" + number(d) + ", " + number(d) + ", " + number(d) + ")";
             case 5:
                 return "clamp(" + number(d) + ", " + pick("0", "-1", "x") + ", " + pick("1", "3", "$p") + ")";
             case 6:
@@ -120,7 +120,17 @@ final class RandomFormula {
         int d = depth - 1;
         String choice = pick("if(%s, %s, %s)", "lookup(k, 1: c, 2: 'red', else: lookup(f, true: %2$s, false: %3$s))");
         String text = choice.formatted(flag(d), category(d), category(d));
-        return draws && random.nextInt(3) == 0 ? drawn(d, text) : text;
+        return draws && random.nextInt(3) == 0 ? random.nextBoolean() ? drawn(d, text) : transition(d, text) : text;
+    }
+
+    /** Rows of constants, of numbers that differ from row to row, of zeros, and with a rest anywhere. */
+    private String transition(int d, String text) {
+        return pick("transition(c, red: {red: 0.5, z: rest}, green: {green: clamp(abs(x) / 4, 0, 1), red: rest}, "
+                        + "'dark blue': {none: 1})",
+                "transition(d, x: {x: 0.25, red: 0.75}, else: {blue: rest, x: if(f, 0.5, 0.25), z: 0, green: 0.5})",
+                "transition(d, green: {z: 0, a: 0.25, b: 0, c: 0.75, d: 0}, else: {red: rest}, stream: 'w')",
+                "transition(" + text + ", else: {a: 0.5 * f, red: 0.125, b: rest})",
+                "transition('red', red: {red: 0.1, b: 0.2, c: rest}, z: {z: 1})");
     }
 
     private String drawn(int d, String text) {

@@ -117,6 +117,10 @@ final class Reference {
         }
         return switch (function) {
             case MIN, MAX -> folded;
+            case SUM -> sum(x);
+            case MEAN -> sum(x) / x.length;
+            case SIN -> StrictMath.sin(x[0]);
+            case COS -> StrictMath.cos(x[0]);
             case ABS -> Math.abs(x[0]);
             case SQRT -> Math.sqrt(x[0]);
             case EXP -> Elementary.exp(x[0]);
@@ -132,6 +136,14 @@ final class Reference {
             case SIGN -> Math.signum(x[0]);
             default -> Math.min(Math.max(x[0], x[1]), x[2]);
         };
+    }
+
+    private static double sum(double[] x) {
+        double sum = x[0];
+        for (int i = 1; i < x.length; i++) {
+            sum += x[i];
+        }
+        return sum;
     }
 
     private Object lookup(Expr.Lookup node) {
@@ -157,6 +169,9 @@ final class Reference {
         String path = node.stream() == null ? owner : "stream/" + node.stream();
         double u = draws.uniforms(path, node.stream() == null ? number : 0).uniform(row);
         Object[] in = DistributionBinder.parameters(node).stream().map(this::eval).toArray();
+        if (node instanceof DrawExpr.Transition n) {
+            return following(n, in, u);
+        }
         if (node instanceof DrawExpr.Categories n) {
             double[] p = java.util.Arrays.stream(in).mapToDouble(x -> (Double) x).toArray();
             return n.labels().get(Categorical.of(n.labels(), p).code(u));
@@ -166,6 +181,39 @@ final class Reference {
         } catch (InputException | RowException refused) {
             return Double.NaN;
         }
+    }
+
+    /** The target whose part of [0, 1) holds u; parts as long as the probabilities, in the order of the row. */
+    private static Object following(DrawExpr.Transition node, Object[] in, double u) {
+        if (in[0] == null || nan(in[0])) {
+            return in[0];
+        }
+        List<List<DrawExpr.Target>> rows = new java.util.ArrayList<>();
+        node.rows().forEach(row -> rows.add(row.targets()));
+        rows.add(node.otherwise() == null ? List.of() : node.otherwise());
+        List<String> from = node.rows().stream().map(DrawExpr.Row::from).toList();
+        int row = from.contains(in[0]) ? from.indexOf(in[0]) : from.size();
+        int next = 1;
+        for (List<DrawExpr.Target> before : rows.subList(0, row)) {
+            next += (int) before.stream().filter(target -> target.probability() != null).count();
+        }
+        double[] p = new double[rows.get(row).size()];
+        double sum = 0;
+        for (int j = 0; j < p.length; j++) {
+            p[j] = rows.get(row).get(j).probability() == null ? -1 : (Double) in[next++];
+            sum += Math.max(0, p[j]);
+        }
+        double end = 0;
+        String last = "";
+        for (int j = 0; j < p.length; j++) {
+            double width = p[j] < 0 ? 1 - sum : p[j];
+            end += width;
+            last = width > 0 ? rows.get(row).get(j).label() : last;
+            if (width > 0 && u < end) {
+                break;
+            }
+        }
+        return last;
     }
 
     /** The block form of a row alone: bound once for all rows where the parameters are constant. */

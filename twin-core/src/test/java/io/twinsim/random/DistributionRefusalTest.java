@@ -94,8 +94,9 @@ class DistributionRefusalTest {
 
     @Test
     void name_unknown_suggestsTheFamilyMeant() {
-        String known = "known: min, max, abs, sqrt, exp, log, log1p, expm1, pow, tanh, logistic, floor, ceil, round, "
-                + "sign, clamp, if, between, is_missing, lookup, predict, categorical, truncated, mixture, empirical, "
+        String known = "known: min, max, sum, mean, abs, sqrt, exp, log, log1p, expm1, pow, sin, cos, tanh, logistic, "
+                + "floor, ceil, round, sign, clamp, if, between, is_missing, lookup, predict, first, coupled, "
+                + "transition, categorical, truncated, mixture, empirical, "
                 + String.join(", ", Family.names());
         refused("gausian(0, 1)", "unknown function \"gausian\"; did you mean \"normal\"? " + known, 1);
         refused("norml(0, 1)", "unknown function \"norml\"; did you mean \"normal\"? " + known, 1);
