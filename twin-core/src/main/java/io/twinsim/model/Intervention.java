@@ -17,8 +17,8 @@ import java.util.TreeSet;
 
 /**
  * A named change with parameters, as its world declares it. Either an effect formula, {@code base * modifiers + noise}
- * where it {@code applies}, or assignments to variables ({@code set:}) whose effect runs through the outcome.
- * Immutable; {@link #with} gives a changed copy.
+ * where it {@code applies}, or assignments to variables ({@code set:}) whose effect runs through the outcome, or a
+ * {@link #course} in time. Immutable; {@link #with} gives a changed copy.
  *
  * <pre>{@code hcp.intervention("email_campaign").with("duration_weeks", 12)}</pre>
  */
@@ -26,7 +26,7 @@ public final class Intervention {
 
     private static final String[] KEYS = {
         "label", "description", "provenance", "parameters", "coefficients", "covariance", "base", "modifiers", "noise",
-        "applies", "set"
+        "applies", "set", "course"
     };
 
     /** Formulas are trees of limited height, and the product of all modifiers is one of them. */
@@ -43,7 +43,8 @@ public final class Intervention {
     private record Spec(
             Provenance provenance, Optional<String> label, Map<String, Parameter> parameters,
             Map<String, Coefficient> coefficients, double[][] covariance, Expr base, Map<String, Expr> modifiers,
-            Optional<Expr> noise, Optional<Expr> applies, Map<String, Expr> assignments) {
+            Optional<Expr> noise, Optional<Expr> applies, Map<String, Expr> assignments,
+            Optional<CourseSpec> course) {
     }
 
     private Intervention(TwinModel model, String name, Spec spec, Map<String, Object> values, boolean noisy,
@@ -77,29 +78,22 @@ public final class Intervention {
             throw new InputException("modifiers must be at most " + MOST_MODIFIERS + ", got " + modifiers.size(),
                     keys.place("modifiers"));
         }
-        if (assignments.isEmpty() == !keys.has("base")) {
-            throw new InputException("intervention " + name + " must have either \"base\" (an effect) or \"set\" "
-                    + "(assignments to variables)", keys.place());
-        }
-        for (String key : new String[] {"modifiers", "noise", "applies"}) {
-            if (!assignments.isEmpty() && keys.has(key)) {
-                throw new InputException("intervention " + name + " sets variables; \"" + key
-                        + "\" belongs to interventions with a base", keys.place(key));
-            }
-        }
+        InterventionCheck.checkKeys(model, name, keys, !assignments.isEmpty());
         String provenance = keys.choice("provenance", "assumed", "assumed", "literature", "fitted");
         if (provenance.equals("fitted")) {
             Covariance.requireJoint(coefficients, keys);
         }
+        Map<String, Object> values = new LinkedHashMap<>();
+        parameters.values().forEach(p -> values.put(p.name(), p.check(p.value())));
         Spec spec = new Spec(
                 Provenance.valueOf(provenance.toUpperCase(java.util.Locale.ROOT)), keys.text("label"),
                 Collections.unmodifiableMap(parameters),
                 Collections.unmodifiableMap(Covariance.withStatedSd(coefficients, covariance)), covariance,
                 learned.bind(keys.formula("base").orElse(Expr.number(0))), Collections.unmodifiableMap(modifiers),
                 keys.formula("noise").map(learned::bind), keys.formula("applies").map(learned::bind),
-                Collections.unmodifiableMap(assignments));
-        Map<String, Object> values = new LinkedHashMap<>();
-        parameters.values().forEach(p -> values.put(p.name(), p.check(p.value())));
+                Collections.unmodifiableMap(assignments), Optional.ofNullable(keys.node("course")).map(course ->
+                        CourseReader.read(name, course, model.timeline().orElseThrow(), parameters,
+                                binding(values, coefficients), keys.place("parameters"))));
         Intervention intervention = new Intervention(model, name, spec, values, true, Optional.empty());
         InterventionCheck.check(intervention, keys);
         return intervention;
@@ -207,7 +201,7 @@ public final class Intervention {
     /**
      * The effect before modifiers.
      *
-     * @return the formula; 0 for an intervention that sets variables
+     * @return the formula; 0 for an intervention that sets variables or has a course
      */
     public Expr base() {
         return spec.base;
@@ -271,6 +265,15 @@ public final class Intervention {
     }
 
     /**
+     * What the intervention does in time, instead of an effect or assignments.
+     *
+     * @return the course, if the intervention belongs to a timeline
+     */
+    public Optional<CourseSpec> course() {
+        return spec.course;
+    }
+
+    /**
      * The same intervention with another value of one parameter.
      *
      * @param parameter the parameter's name
@@ -302,8 +305,12 @@ public final class Intervention {
      * @return the binding
      */
     public Binding binding() {
+        return binding(values, spec.coefficients);
+    }
+
+    private static Binding binding(Map<String, Object> values, Map<String, Coefficient> coefficients) {
         Map<String, Double> guesses = new LinkedHashMap<>();
-        spec.coefficients.values().forEach(c -> guesses.put(c.name(), c.value()));
+        coefficients.values().forEach(c -> guesses.put(c.name(), c.value()));
         return new Binding(values, guesses);
     }
 
@@ -317,6 +324,8 @@ public final class Intervention {
         spec.applies.ifPresent(e -> used.addAll(e.variables()));
         noise().ifPresent(e -> used.addAll(e.variables()));
         spec.assignments.values().forEach(e -> used.addAll(e.variables()));
+        spec.course.ifPresent(course -> course.formulas().forEach(e -> e.variables().stream()
+                .filter(model::has).forEach(used::add)));
         return used;
     }
 
@@ -352,6 +361,7 @@ public final class Intervention {
                 .text("base", spec.base.canonical()).list("modifiers", modifiers).nested("set", assignments);
         spec.noise.ifPresent(e -> hash.text("noise", e.canonical()));
         spec.applies.ifPresent(e -> hash.text("applies", e.canonical()));
+        spec.course.ifPresent(course -> hash.nested("course", course.hash()));
         return hash;
     }
 

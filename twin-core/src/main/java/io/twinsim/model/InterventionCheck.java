@@ -34,6 +34,39 @@ final class InterventionCheck {
         }
     }
 
+    /** An effect, assignments or a course: one of them, and nothing that belongs to another. */
+    static void checkKeys(TwinModel model, String name, Keys keys, boolean sets) {
+        if (keys.has("course")) {
+            checkCourse(model, name, keys);
+            return;
+        }
+        if (sets == keys.has("base")) {
+            throw new InputException("intervention " + name + " must have either \"base\" (an effect) or \"set\" "
+                    + "(assignments to variables)"
+                    + (model.timeline().isPresent() ? " or \"course\" (changes in time)" : ""), keys.place());
+        }
+        for (String key : new String[] {"modifiers", "noise", "applies"}) {
+            if (sets && keys.has(key)) {
+                throw new InputException("intervention " + name + " sets variables; \"" + key
+                        + "\" belongs to interventions with a base", keys.place(key));
+            }
+        }
+    }
+
+    private static void checkCourse(TwinModel model, String name, Keys keys) {
+        for (String key : new String[] {"base", "set", "modifiers", "noise"}) {
+            if (keys.has(key)) {
+                throw new InputException("intervention " + name + " has a course in time; \"" + key + "\" "
+                        + (key.equals("set") ? "belongs inside the course" : "belongs to interventions with a base"),
+                        keys.place(key));
+            }
+        }
+        if (model.timeline().isEmpty()) {
+            throw new InputException("intervention " + name
+                    + " has a course in time, so the model must have a timeline", keys.place("course"));
+        }
+    }
+
     private Program compile(Expr formula, String what, Place place, String owner) {
         names(formula, what, place);
         return Program.compile(formula, scope, intervention.binding(), owner);

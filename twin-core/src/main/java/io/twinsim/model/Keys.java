@@ -6,6 +6,7 @@ import io.twinsim.expr.Expr;
 import io.twinsim.internal.text.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +194,26 @@ final class Keys {
             }
         }
         return texts;
+    }
+
+    /** A list of names that must all be known. */
+    static List<String> known(Keys keys, String key, String kind, Collection<String> known) {
+        List<String> names = List.copyOf(texts(keys.node(key), key));
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new InputException(Names.unknown(kind, name, known) + " (in " + key + ")", keys.place(key));
+            }
+        }
+        return names;
+    }
+
+    /** The one entry of a file that holds one named thing. */
+    static Map.Entry<String, Node.Field> only(Node.Fields root, String what) {
+        if (root.fields().size() == 1) {
+            return root.fields().entrySet().iterator().next();
+        }
+        throw new InputException("an " + what + " file must hold one name with its " + what + ", got the keys "
+                + Names.list(root.fields().keySet()), root.place());
     }
 
     /** A pair of numbers, lower before upper. */

@@ -102,6 +102,16 @@ public final class ModelBuilder {
     }
 
     /**
+     * Declares how twins move in time.
+     *
+     * @param keys of the {@code timeline:} of a world file, such as {@code step}, {@code state}, {@code alerts}
+     * @return this builder
+     */
+    public ModelBuilder timeline(Map<String, ?> keys) {
+        return put("timeline", keys);
+    }
+
+    /**
      * Declares the decision rule.
      *
      * @param keys such as {@code threshold}, {@code minTwins}, {@code minGroup}
@@ -224,10 +234,11 @@ public final class ModelBuilder {
     /** The order of modifiers and coefficients moves bits; that of a hash map differs from run to run. */
     private static void checkOrder(Map<?, ?> map, Place place) {
         boolean ordered = map instanceof LinkedHashMap || map instanceof SortedMap || map.size() < 2;
-        for (String key : new String[] {".modifiers", ".coefficients", ".set"}) {
+        for (String key : new String[] {
+            ".modifiers", ".coefficients", ".set", ".timeline.state", ".timeline.derived"}) {
             if (!ordered && place.source().endsWith(key)) {
-                throw new InputException(key.substring(1) + " must be an ordered map such as a LinkedHashMap, as their "
-                        + "order counts, got a " + map.getClass().getSimpleName(), place);
+                throw new InputException(key.substring(key.lastIndexOf('.') + 1) + " must be an ordered map such as a "
+                        + "LinkedHashMap, as their order counts, got a " + map.getClass().getSimpleName(), place);
             }
         }
     }

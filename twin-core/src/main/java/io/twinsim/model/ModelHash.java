@@ -15,6 +15,7 @@ final class ModelHash {
         if (!model.correlations().pairs().isEmpty()) {
             hash.nested("correlations", model.correlations().hash());
         }
+        model.timeline().ifPresent(timeline -> hash.nested("timeline", timeline.hash()));
         ContentHash all = ContentHash.of("interventions");
         model.interventionNames().forEach(name -> all.nested(name, model.intervention(name).specHash()));
         return hash.nested("interventions", all).hex();

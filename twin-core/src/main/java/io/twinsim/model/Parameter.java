@@ -58,8 +58,14 @@ public record Parameter(String name, Object value, Optional<Range> range, boolea
         return scalar.kind() == Node.Kind.NUMBER ? (Object) Keys.number(scalar, name) : scalar.text();
     }
 
-    /** The checked form of a given value: a Double or a String. */
-    Object check(Object given) {
+    /**
+     * The checked form of a given value.
+     *
+     * @param given a number, or a word of the levels; text that reads as a number serves for a number
+     * @return a {@link Double} or a {@link String}
+     * @throws InputException if the value is not allowed
+     */
+    public Object check(Object given) {
         if (value instanceof String) {
             String text = given.toString();
             if (levels.isEmpty() || levels.contains(text)) {

@@ -8,7 +8,6 @@ import io.twinsim.expr.Scope;
 import io.twinsim.internal.file.InputFile;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Checks;
-import io.twinsim.internal.text.Names;
 import io.twinsim.random.Draws;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -37,7 +36,7 @@ public final class TwinModel {
 
     private static final String[] KEYS = {
         "model", "version", "label", "description", "provenance", "fit", "learned", "outcome", "decision", "subgroups",
-        "variables", "correlations", "interventions"
+        "variables", "correlations", "timeline", "interventions"
     };
 
     private final String name;
@@ -55,6 +54,7 @@ public final class TwinModel {
     private final boolean decisionDeclared;
     private final Optional<String> file;
     private final Map<String, Intervention> interventions = new LinkedHashMap<>();
+    private final Optional<TimelineSpec> timeline;
     private final String id;
 
     private TwinModel(Node.Fields root, Optional<String> file, Function<Node.Scalar, String> beside) {
@@ -79,13 +79,9 @@ public final class TwinModel {
         outcome.ifPresent(o -> o.check(scope, keys.place("outcome")));
         decision = Optional.ofNullable(keys.node("decision")).map(Decision::read).orElse(Decision.DEFAULT);
         decisionDeclared = keys.has("decision");
-        subgroups = List.copyOf(Keys.texts(keys.node("subgroups"), "subgroups"));
-        for (String group : subgroups) {
-            if (!variables.containsKey(group)) {
-                throw new InputException(Intervention.unknownName("variable", group, variables.keySet(), "subgroups"),
-                        keys.place("subgroups"));
-            }
-        }
+        subgroups = Keys.known(keys, "subgroups", "variable", variables.keySet());
+        timeline = Optional.ofNullable(keys.node("timeline"))
+                .map(node -> TimelineReader.read(node, scope, learning, keys.node("interventions")));
         Keys.entries(keys.node("interventions"), "interventions")
                 .forEach((key, field) -> interventions.put(Keys.checkName(key, "intervention name", field.keyPlace()),
                         Intervention.read(this, key, field.value())));
@@ -268,12 +264,7 @@ public final class TwinModel {
      * @throws InputException if the content is refused, with source, line and column
      */
     public Intervention parseIntervention(String text, String source) {
-        Node.Fields root = Formats.tree(text, source);
-        if (root.fields().size() != 1) {
-            throw new InputException("an intervention file must hold one name with its intervention, got the keys "
-                    + Names.list(root.fields().keySet()), root.place());
-        }
-        Map.Entry<String, Node.Field> only = root.fields().entrySet().iterator().next();
+        Map.Entry<String, Node.Field> only = Keys.only(Formats.tree(text, source), "intervention");
         return Intervention.read(this, only.getKey(), only.getValue().value());
     }
 
@@ -445,6 +436,15 @@ public final class TwinModel {
     public Intervention intervention(String intervention) {
         Checks.known("intervention", intervention, interventions.keySet());
         return interventions.get(intervention);
+    }
+
+    /**
+     * How the twins move in time.
+     *
+     * @return the timeline, if the world has one
+     */
+    public Optional<TimelineSpec> timeline() {
+        return timeline;
     }
 
     /**

@@ -102,7 +102,7 @@ public record Variable(
         return formula;
     }
 
-    private static Place shift(Place place, int columns) {
+    static Place shift(Place place, int columns) {
         return place.column() <= 0 ? place : new Place(place.source(), place.line(), place.column() + columns);
     }
 

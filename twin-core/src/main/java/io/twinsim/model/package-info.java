@@ -11,6 +11,12 @@
  * <p>A world may hold models that were learned from data ({@link io.twinsim.model.LearnedModel}), inside its file or in
  * files beside it with a checksum; formulas call them as {@code predict(name)}.
  *
+ * <p>A world may also say how its twins move in time ({@link io.twinsim.model.TimelineSpec}): states with update
+ * formulas, derived values, events, queues, alerts, all repeated over axes such as regions or stations. Families,
+ * wildcards, axis names and couplings are resolved here, types and orders found, so that whoever runs a timeline sees
+ * plain nodes in the order in which they are computed. Interventions then have a {@link io.twinsim.model.CourseSpec}:
+ * doses in time, and what they add to, multiply or set while a twin is exposed.
+ *
  * <pre>{@code
  * TwinModel hcp = TwinModel.read(Path.of("hcp.yaml"));
  * Population twins = hcp.generate(100_000, 42);

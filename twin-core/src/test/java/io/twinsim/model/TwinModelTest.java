@@ -88,7 +88,7 @@ class TwinModelTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage("shop.yaml:4:1: unknown key \"decison\"; did you mean \"decision\"? known: model, version, label, "
                         + "description, provenance, fit, learned, outcome, decision, subgroups, variables, correlations, "
-                        + "interventions (in world file)");
+                        + "timeline, interventions (in world file)");
     }
 
     @Test
