@@ -49,10 +49,14 @@ public final class Simulation {
      * @param population generated twins or data
      * @param intervention what is done to them
      * @return the simulation
+     * @throws InputException if the intervention acts in time, see {@link Intervention#course}
      */
     public static Simulation of(Population population, Intervention intervention) {
         Checks.notNull(population, "population");
-        Checks.notNull(intervention, "intervention");
+        if (Checks.notNull(intervention, "intervention").course().isPresent()) {
+            throw new InputException("intervention " + intervention.name() + " acts in time (course:), so it needs a "
+                    + "timeline: Timeline.of(population).with(intervention), or twin timeline");
+        }
         return new Simulation(population, intervention, new Settings());
     }
 

@@ -153,4 +153,12 @@ class SettingsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no plot renderer is on the class path; add io.twinsim:twin-examples, which brings one");
     }
+
+    @Test
+    void interventionsInTime_areSentToTimelines() {
+        TwinModel world = TwinModel.parse("model: m\nvariables: {x: '~ normal(0, 1)'}\ntimeline: {step: 1 day, "
+                + "state: {y: {start: x, next: y}}}\ninterventions: {drug: {course: {add: {y: 1}}}}", "w.yaml");
+        refuses(() -> Simulation.of(world.generate(10, 1), world.intervention("drug")), "intervention drug acts in time "
+                + "(course:), so it needs a timeline: Timeline.of(population).with(intervention), or twin timeline");
+    }
 }

@@ -1,0 +1,64 @@
+package io.twinsim.timeline;
+
+import io.twinsim.InputException;
+import io.twinsim.expr.Evaluator;
+import io.twinsim.expr.Program;
+import io.twinsim.internal.text.Numbers;
+import org.jspecify.annotations.Nullable;
+
+/** A formula with the columns of an arm and registers of its own; draws come from its stream of the step at hand. */
+final class BoundFormula {
+
+    private static final String T = "t";
+
+    private final BlockRunner block;
+    private final Evaluator evaluator;
+    private final boolean draws;
+    private final String of;
+
+    BoundFormula(BlockRunner block, Program program, Evaluator evaluator, String of) {
+        this.block = block;
+        this.evaluator = evaluator;
+        this.draws = program.hasDraws();
+        this.of = of;
+    }
+
+    /** Computes the rows of the attached block that are needed; null for all of them. Values of others mean nothing. */
+    void run(long @Nullable [] needed) {
+        BlockState state = block.state();
+        try {
+            evaluator.scalar(T, block.t());
+            if (draws) {
+                evaluator.at(state.step);
+            }
+            if (needed == null) {
+                evaluator.run(state.firstRow, state.from, state.to);
+            } else {
+                evaluator.run(state.firstRow, needed, state.from, state.to);
+                settle(evaluator.values(), needed, state.from, state.to);
+            }
+        } catch (InputException failure) {
+            throw new InputException(of + " at t = " + Numbers.significant(block.t(), 12) + ": " + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    /** Rows that are not needed may have failed; what they hold must not trouble those who read whole registers. */
+    private static void settle(double[] values, long[] needed, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if ((needed[i >>> 6] >>> i & 1) == 0 && !(Math.abs(values[i]) <= Double.MAX_VALUE)) {
+                values[i] = 0;
+            }
+        }
+    }
+
+    /** Sets a number of the run besides t. */
+    void scalar(String name, double value) {
+        evaluator.scalar(name, value);
+    }
+
+    /** What {@link #run} computed, 1,024 registers. */
+    double[] values() {
+        return evaluator.values();
+    }
+}
