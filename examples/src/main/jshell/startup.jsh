@@ -4,6 +4,7 @@ import io.twinsim.learn.*;
 import io.twinsim.model.*;
 import io.twinsim.random.Family;
 import io.twinsim.sim.*;
+import io.twinsim.timeline.*;
 import io.twinsim.worlds.Worlds;
 import java.nio.file.Path;
 import java.time.InstantSource;

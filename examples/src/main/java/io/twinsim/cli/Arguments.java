@@ -63,6 +63,15 @@ final class Arguments {
         return text(option).orElseThrow(() -> new InputException(command + " must be given " + option.flag()));
     }
 
+    /** The value of a repeatable option that this command takes once. */
+    Optional<String> once(Option option) {
+        List<String> all = texts(option);
+        if (all.size() > 1) {
+            throw new InputException(option.flag() + " must be given once");
+        }
+        return all.stream().findFirst();
+    }
+
     /** All values of a repeatable option, in the order typed. */
     List<String> texts(Option option) {
         return parsed.matchedOptionValue(option.flag(), List.of());

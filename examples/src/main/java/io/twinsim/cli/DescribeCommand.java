@@ -57,7 +57,8 @@ final class DescribeCommand implements Command {
             console.json(document);
         } else {
             model.ifPresent(m -> console.print(m + "\n" + ModelText.outcome(m) + "\n" + ModelText.variables(m) + "\n"
-                    + ModelText.interventions(m) + ModelText.learned(m) + ModelText.correlations(m) + "\n"));
+                    + ModelText.interventions(m) + ModelText.learned(m) + ModelText.correlations(m)
+                    + ModelText.timeline(m) + "\n"));
             console.print(rows.describe());
         }
         return DONE;

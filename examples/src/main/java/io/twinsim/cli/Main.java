@@ -39,7 +39,7 @@ public final class Main {
         for (Command command : List.of(
                 new WorldsCommand(), new ValidateCommand(), new DescribeCommand(), new GenerateCommand(),
                 new SimulateCommand(), new ExperimentCommand(), new EstimateCommand(), new PowerCommand(),
-                new FitCommand())) {
+                new FitCommand(), new TimelineCommand())) {
             commands.put(command.name(), command);
         }
     }

@@ -81,6 +81,11 @@ final class ModelText {
         return table.isEmpty() ? "" : "\n" + cut(table);
     }
 
+    /** What moves in time; nothing if nothing does. */
+    static String timeline(TwinModel model) {
+        return model.timeline().map(timeline -> "\n" + timeline.describe()).orElse("");
+    }
+
     private static String parameter(Parameter parameter) {
         String text = parameter.name() + "=" + value(parameter.value());
         if (!parameter.levels().isEmpty()) {
@@ -163,6 +168,7 @@ final class ModelText {
         Map<String, Object> interventions = new LinkedHashMap<>();
         model.interventionNames().forEach(name -> interventions.put(name, tree(model.intervention(name))));
         tree.put("interventions", interventions);
+        model.timeline().ifPresent(timeline -> tree.put("timeline", TimelineTree.of(timeline)));
         tree.put("provenance", model.provenance().map(p -> p.id()).orElse(null));
         tree.put("fit", model.fit().map(ModelText::tree).orElse(null));
         Map<String, Object> learned = new LinkedHashMap<>();
@@ -241,6 +247,7 @@ final class ModelText {
             coefficients.put(c.name(), coefficient);
         });
         tree.put("coefficients", coefficients);
+        intervention.course().ifPresent(course -> tree.put("course", TimelineTree.of(course)));
         return tree;
     }
 }

@@ -5,12 +5,24 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Every option of the command line. An option means the same in each command that takes it. */
 enum Option {
     DATA("FILE", "a data file with one unit per row: .csv, .tsv, .txt or .json"),
+    EPOCH("DATE", "the date of t = 0, such as 2026-03-01, for records whose times are dates"),
     SIZE("N", "twins to generate (10,000)"),
     SEED("S", "seed of all draws (42)"),
     ANTITHETIC("", "generates twins in mirrored pairs; fewer do where effects rise or fall with the draws"),
     WHERE("EXPR", "keeps rows that satisfy a condition, such as \"decile <= 3\""),
     INTERVENTION("NAME", "an intervention of the world, or a file that holds one"),
+    ARM("A+B", "a further arm to compare, with one intervention or several; repeatable"),
     SET("PARAM=VALUE", "sets a parameter of the intervention; repeatable"),
+    HORIZON("D", "how long twins live, such as \"90 days\" (the default of the world)"),
+    OBSERVE("NAMES", "what to report, separated by commas; level.*.serotonin takes all that fit"),
+    AT("TIMES", "times to report, such as \"7 days, 30 days\" (quarters of the horizon)"),
+    TWIN("I", "replays one twin instead: everything that happens to it"),
+    EVENTS("NAME", "lists an event or alert instead: who and when"),
+    FROM("D", "first time of the list, inclusive"),
+    TO("D", "last time of the list, inclusive"),
+    LIMIT("N", "rows of the list (50)"),
+    AFTER("CURSOR", "goes on after the last row of a list"),
+    CONTEXT("NAME=FILE", "records over time for a context of the world, with a column time; repeatable"),
     NO_NOISE("", "switches the noise of single effects off"),
     ESTIMAND("E", "model-mean, these-units or superpopulation"),
     TREATMENT("COL", "the column that tells the arms apart"),
@@ -75,7 +87,8 @@ enum Option {
     }
 
     private boolean repeatable() {
-        return this == SET || this == SUBGROUP || this == MISSING || this == CATEGORY
+        return this == INTERVENTION || this == ARM || this == OBSERVE || this == AT || this == CONTEXT
+                || this == SET || this == SUBGROUP || this == MISSING || this == CATEGORY
                 || this == ADJUST || this == CORRECTION || this == EXCLUDE;
     }
 

@@ -67,7 +67,7 @@ final class SimulateCommand implements Command {
     }
 
     private static Intervention intervention(TwinModel model, Arguments arguments) {
-        String word = arguments.text(Option.INTERVENTION).orElseThrow(() -> new InputException(
+        String word = arguments.once(Option.INTERVENTION).orElseThrow(() -> new InputException(
                 "simulate must be given --intervention; known: " + Names.list(model.interventionNames())));
         Intervention intervention = World.intervention(model, word);
         Set<String> set = new HashSet<>();

@@ -42,7 +42,7 @@ final class ValidateCommand implements Command {
         } else {
             console.print(file + " is valid: " + model + "\n" + ModelText.outcome(model) + "id " + model.id() + "\n\n"
                     + ModelText.variables(model) + "\n" + ModelText.interventions(model) + ModelText.learned(model)
-                    + ModelText.correlations(model)
+                    + ModelText.correlations(model) + ModelText.timeline(model)
                     + model.correlations().notes().stream().map(note -> note + "\n").collect(Collectors.joining()));
         }
         return DONE;

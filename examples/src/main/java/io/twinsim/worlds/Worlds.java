@@ -16,7 +16,8 @@ import java.util.List;
  */
 public final class Worlds {
 
-    private static final List<String> NAMES = List.of("hcp", "patient", "territory");
+    private static final List<String> NAMES = List.of("hcp", "patient", "territory",
+            "skincare", "psychiatry", "conversation", "factory", "factory-original");
 
     private Worlds() {
     }
@@ -46,6 +47,53 @@ public final class Worlds {
      */
     public static TwinModel territory() {
         return named("territory");
+    }
+
+    /**
+     * Faces: skin by region that dries and recovers day by day, under weather, routine and products.
+     *
+     * @return the model, with a timeline; all its numbers are assumed
+     */
+    public static TwinModel skincare() {
+        return named("skincare");
+    }
+
+    /**
+     * Patients in psychiatric care: transmitter levels by brain region, moods that follow, and treatments with their
+     * time courses. A fixture for methods, without clinical basis.
+     *
+     * @return the model, with a timeline; all its numbers are assumed
+     */
+    public static TwinModel psychiatry() {
+        return named("psychiatry");
+    }
+
+    /**
+     * Visitors of a conversational service: sessions, turns, topics, sentiment, leaving.
+     *
+     * @return the model, with a timeline; all its numbers are assumed
+     */
+    public static TwinModel conversation() {
+        return named("conversation");
+    }
+
+    /**
+     * Production lines of four stations: queues, wear, defects, breakdowns, maintenance.
+     *
+     * @return the model, with a timeline; all its numbers are assumed
+     */
+    public static TwinModel factory() {
+        return named("factory");
+    }
+
+    /**
+     * The production lines as the published simulator runs them: constant service times, one piece at a time,
+     * breakdowns that stop nothing. Kept to compare with.
+     *
+     * @return the model, with a timeline; all its numbers are assumed
+     */
+    public static TwinModel factoryOriginal() {
+        return named("factory-original");
     }
 
     /**

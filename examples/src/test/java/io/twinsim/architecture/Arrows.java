@@ -39,9 +39,10 @@ final class Arrows {
         String[] core = with(formulas, "internal.parallel", "model", "io");
         row(rows, "inference", core);
         row(rows, "sim", with(core, "inference"));
+        row(rows, "timeline", with(core, "inference", "sim"));
         row(rows, "learn", with(core, "internal.file", "inference", "sim"));
         row(rows, "fidelity", with(core, "internal.file", "inference", "sim", "learn"));
-        String[] engine = with(core, "inference", "sim", "learn", "fidelity");
+        String[] engine = with(core, "inference", "sim", "timeline", "learn", "fidelity");
         row(rows, "cache", engine);
         row(rows, "worlds", engine);
         row(rows, "report", with(engine, "worlds"));

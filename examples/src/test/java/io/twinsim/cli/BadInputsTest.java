@@ -149,7 +149,8 @@ class BadInputsTest {
                 assertThat(CliRun.of("simulate", "hcp", "--intervention", "email_campaign", "--size", "500").out())
                         .isEqualTo(table);
                 CliRun.of("describe", "HCP").isRefused("unknown world \"HCP\"; did you mean \"hcp\"? known: hcp, "
-                        + "patient, territory; or a path to a .yaml or .json file");
+                        + "patient, territory, skincare, psychiatry, conversation, factory, factory-original; "
+                        + "or a path to a .yaml or .json file");
             }
         } finally {
             Locale.setDefault(before);

@@ -64,7 +64,8 @@ class CommandLineTest {
     @Test
     void world_unknown_suggestsTheNearest() {
         CliRun.of("describe", "hpc")
-                .isRefused("unknown world \"hpc\"; did you mean \"hcp\"? known: hcp, patient, territory; "
+                .isRefused("unknown world \"hpc\"; did you mean \"hcp\"? known: hcp, patient, territory, "
+                        + "skincare, psychiatry, conversation, factory, factory-original; "
                 + "or a path to a .yaml or .json file");
     }
 

@@ -45,14 +45,16 @@ class WorldCommandsTest {
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines().map(line -> line.split(" ")[0]))
-                .containsExactly("world", "hcp", "patient", "territory");
+                .containsExactly("world", "hcp", "patient", "territory", "skincare", "psychiatry", "conversation", "factory",
+                        "factory-original");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
     }
 
     @Test
     void worlds_json_namesWorldsAndInterventions() {
         List<Map<String, Object>> worlds = CliRun.list(CliRun.json("worlds", "--json"), "worlds");
-        assertThat(worlds).extracting("world").containsExactly("hcp", "patient", "territory");
+        assertThat(worlds).extracting("world").containsExactly("hcp", "patient", "territory", "skincare",
+                "psychiatry", "conversation", "factory", "factory-original");
         assertThat(worlds.get(0)).containsKeys("version", "modelId", "about").containsEntry("variables", 21L);
         assertThat(worlds.get(1).get("interventions")).isEqualTo(List.of("nurse_support", "prior_auth_support"));
     }

@@ -86,18 +86,20 @@ class WorldsTest {
     }
 
     @Test
-    void documentation_everyWorld_saysAssumedAndOutcome() {
+    void documentation_everyWorld_asksAndHasAnOutcomeOrATimeline() {
         for (String world : Worlds.names()) {
             assertThat(Worlds.summary(world)).endsWith("?").hasSizeLessThan(64);
-            assertThat(Worlds.named(world).outcome()).isPresent();
+            assertThat(Worlds.named(world).outcome().isPresent()).isNotEqualTo(Worlds.named(world).timeline().isPresent());
             assertThat(Worlds.named(world).id()).isEqualTo(Worlds.named(world).id()).hasSize(64);
         }
-        assertThat(Worlds.names()).containsExactly("hcp", "patient", "territory");
+        assertThat(Worlds.names()).containsExactly("hcp", "patient", "territory", "skincare", "psychiatry", "conversation",
+                "factory", "factory-original");
     }
 
     @Test
     void named_unknown_suggestsTheNearest() {
         assertThatThrownBy(() -> Worlds.named("hpc")).isInstanceOf(InputException.class)
-                .hasMessage("unknown world \"hpc\"; did you mean \"hcp\"? known: hcp, patient, territory");
+                .hasMessage("unknown world \"hpc\"; did you mean \"hcp\"? known: hcp, patient, territory, skincare, "
+                        + "psychiatry, conversation, factory, factory-original");
     }
 }
