@@ -71,7 +71,7 @@ class TimelineCommandTest {
                 "--set", "pull=0.1", "--seed", "7", "--threads", "2", "--json"));
         assertThat(tree).containsEntry("world", "skin").containsEntry("seed", 7L).containsEntry("n", 2000L)
                 .containsEntry("status", "complete").containsEntry("provenance", "assumed");
-        assertThat((List<?>) tree.get("times")).hasSize(21).startsWith(0.0).endsWith(20.0);
+        assertThat(((List<?>) tree.get("times")).stream().map(Object::toString)).hasSize(21).startsWith("0.0").endsWith("20.0");
         Map<String, Object> curve = CliRun.at(tree, "outcomes", "hydration", "effects", "treated");
         assertThat(curve).containsKeys("estimate", "standardError", "lower", "upper", "bandLower", "bandUpper");
         List<?> estimate = (List<?>) curve.get("estimate");
@@ -104,7 +104,8 @@ class TimelineCommandTest {
         Map<String, Object> tree = CliRun.json(words("--twin", "17", "--json"));
         assertThat(tree).containsEntry("twin", 17L).containsEntry("arm", "control");
         assertThat((List<?>) CliRun.at(tree, "values").get("hydration")).hasSize(61);
-        CliRun.of(words("--twin", "2000")).isRefused("twin must be a row id of the population, in [0, 1999], got 2000");
+        CliRun.of(words("--twin", "2000"))
+                .isRefused("twin must be the row id of one of the 2,000 twins, 0 to 1999, got 2000");
     }
 
     @Test

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param interactions the declared interactions whose interventions are all in the arm
  * @param together for each interaction, the numbers of its courses
  * @param changes by column: sets, then factors, then terms
- * @param affected by column: whether a value can ever differ from control's
+ * @param affected by column: whether the arm has registers of its own, as a value can ever differ from control's; in
+ *     control, whether there are any
  * @param order the order of a step
  * @param firstStep the first step after which a value can differ
  */
@@ -24,5 +25,14 @@ record ArmPlan(int index, String name, List<CoursePlan> courses, List<Interactio
 
     List<ChangePlan> changes(int column) {
         return changes.getOrDefault(column, List.of());
+    }
+
+    /** The arm, which leaves out the columns that nobody needs. */
+    ArmPlan only(boolean[] needed) {
+        boolean[] kept = affected.clone();
+        for (int column = 0; column < kept.length; column++) {
+            kept[column] &= needed[column];
+        }
+        return new ArmPlan(index, name, courses, interactions, together, changes, kept, order, firstStep);
     }
 }

@@ -255,6 +255,19 @@ public final class EffectCurve {
         return OptionalDouble.empty();
     }
 
+    /** Whether the band leaves out 0 at the end and at every time since it first did. */
+    boolean staysClear() {
+        boolean clear = false;
+        for (int step = 0; step < estimate.length; step++) {
+            boolean now = point(step).clear();
+            if (clear && !now) {
+                return false;
+            }
+            clear = now;
+        }
+        return clear;
+    }
+
     /**
      * The effect on the mean over time (the area under the curve divided by the horizon, by the trapezoidal rule per
      * twin); its limits hold for this one number.

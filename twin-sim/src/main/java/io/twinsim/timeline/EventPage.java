@@ -3,8 +3,13 @@ package io.twinsim.timeline;
 import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
+import io.twinsim.io.JsonText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of events and alerts, ordered by step, twin, name and arm.
@@ -49,6 +54,29 @@ public record EventPage(List<EventRow> rows, Optional<EventCursor> next) {
                     Lines.cut(row.arm(), 24));
         }
         return table.render(0) + next.map(cursor -> "more after " + cursor.text() + "\n").orElse("");
+    }
+
+    /**
+     * The page as JSON: {@code events}, each with {@code time}, {@code step}, {@code twin}, {@code name} and {@code
+     * arm}, and {@code next}, the cursor to go on after or null.
+     *
+     * @return the text
+     */
+    public String toJson() {
+        List<Map<String, Object>> events = new ArrayList<>();
+        for (EventRow row : rows) {
+            Map<String, Object> event = new LinkedHashMap<>();
+            event.put("time", row.time());
+            event.put("step", row.step());
+            event.put("twin", row.twin());
+            event.put("name", row.name());
+            event.put("arm", row.arm());
+            events.add(event);
+        }
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("events", events);
+        tree.put("next", next.map(EventCursor::text).orElse(null));
+        return JsonText.write(tree);
     }
 
     /** One line such as {@code EventPage[50 rows, more after 12:4711:flare:control]}. */

@@ -34,6 +34,7 @@ final class StateChanges implements BlockObserver {
     private final BlockTree<Moments[]> tree = new BlockTree<>(StateChanges::merge);
     private Moments @Nullable [] total;
     private long block;
+    private boolean kept;
     private boolean done;
     private ArmValues[] last = new ArmValues[0];
 
@@ -85,6 +86,7 @@ final class StateChanges implements BlockObserver {
     @Override
     public void begin(long absolute, long firstRow, int from, int to, long @Nullable [] counted) {
         block = absolute;
+        kept = false;
         done = false;
         view.begin(from, to, counted);
     }
@@ -100,6 +102,7 @@ final class StateChanges implements BlockObserver {
     }
 
     private void keep(ArmValues values) {
+        kept = true;
         for (int v = 0; v < before.length; v++) {
             view.look(values.values(variables.get(v).column()));
             System.arraycopy(view.values(), view.from(), before[v], view.from(), view.size());
@@ -149,9 +152,12 @@ final class StateChanges implements BlockObserver {
         }
     }
 
-    /** A block whose twins were all over before the second time stays as it is. */
+    /** A block whose twins were all over before one of the times, or both, stays as it is. */
     @Override
     public void end() {
+        if (!kept) {
+            keep(last[arm]);
+        }
         if (!done) {
             finish(last[arm]);
         }

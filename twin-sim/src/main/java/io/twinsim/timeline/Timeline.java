@@ -311,13 +311,15 @@ public final class Timeline {
     }
 
     /**
-     * Runs every twin through the timeline in every arm.
+     * Runs every twin through the timeline in every arm. Only what the result shows is computed: observed nodes,
+     * events, alerts, and all that these, the doses and the end follow from. A context or formula that none of them
+     * reads is left alone, and so cannot fail.
      *
      * @return what came out
      * @throws InputException if a context has no records for a twin, or a formula fails, naming row, time and inputs
      */
     public TimelineResult run() {
-        return TimelineRun.run(this, plan());
+        return TimelineRun.run(this, plan().pruned());
     }
 
     /**

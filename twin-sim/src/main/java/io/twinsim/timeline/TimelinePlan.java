@@ -57,6 +57,8 @@ final class TimelinePlan {
     private final List<ArmPlan> arms = new ArrayList<>();
     private final List<PlanColumn> observed;
     private final List<ContextJoin> contexts;
+    /** The twin variables that are read; null for all that the compiler has seen. */
+    private final @Nullable List<String> variables;
 
     private TimelinePlan(Population twins, TimelineSpec spec, TimelineSettings settings) {
         this.twins = twins;
@@ -85,6 +87,32 @@ final class TimelinePlan {
                 .map(node -> node(node.name())).toList();
         contexts = spec.contexts().stream().map(context -> ContextJoin.bind(context, spec.unit(),
                 settings.contexts.get(context.name()), twins)).toList();
+        variables = null;
+    }
+
+    /** A part of a plan; what is needed is computed as it was. */
+    private TimelinePlan(TimelinePlan whole, Need need) {
+        twins = whole.twins;
+        spec = whole.spec;
+        settings = whole.settings;
+        compiler = whole.compiler;
+        steps = whole.steps;
+        columns.addAll(whole.columns);
+        index.putAll(whole.index);
+        nodes.addAll(whole.nodes);
+        queues.putAll(whole.queues);
+        alerts.addAll(whole.alerts);
+        until = whole.until;
+        boolean[] needed = need.columns();
+        whole.arms.forEach(arm -> arms.add(arm.only(needed)));
+        observed = whole.observed;
+        contexts = whole.contexts;
+        variables = need.variables();
+    }
+
+    /** The plan without the nodes that neither observed nodes nor events, alerts, courses or the end follow from. */
+    TimelinePlan pruned() {
+        return new TimelinePlan(this, new Need(this, observed));
     }
 
     /** A plan of a population whose model has a timeline. */
@@ -281,7 +309,7 @@ final class TimelinePlan {
 
     /** The twin variables that formulas read, those of {@link #compile} included. */
     List<String> variables() {
-        return compiler.variables();
+        return variables != null ? variables : compiler.variables();
     }
 
     /** Compiles a further formula that draws nothing, before the first runner is made. */
@@ -296,7 +324,7 @@ final class TimelinePlan {
 
     /** Registers and evaluators for one thread. */
     BlockRunner runner() {
-        twins.prepare(compiler.variables(), () -> false);
+        twins.prepare(variables(), () -> false);
         return new BlockRunner(this);
     }
 }

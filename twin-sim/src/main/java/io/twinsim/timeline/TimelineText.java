@@ -79,7 +79,7 @@ final class TimelineText {
             line(0, curve.name() + ": " + curve.arm() + " - control " + Numbers.signed(last.estimate(), d) + unit
                     + " at " + span(result.plan().steps()) + ", " + Shown.percent(results.level()) + " band "
                     + EffectCurve.range(last.bandLower(), last.bandUpper(), d) + ": " + verdict(curve, last));
-            if (curve.hasMeanOverTime() && last.standardError() > 0) {
+            if (curve.hasMeanOverTime() && curve.overTime().standardError() > 0) {
                 line(2, curve.overTime() + since(curve));
             }
         }
@@ -104,8 +104,12 @@ final class TimelineText {
 
     private String since(EffectCurve curve) {
         OptionalDouble clear = curve.firstClear();
-        return clear.isEmpty() ? "" : "; the band leaves out 0 from "
-                + result.plan().spec().span(clear.getAsDouble()) + " on";
+        if (clear.isEmpty()) {
+            return "";
+        }
+        String first = result.plan().spec().span(clear.getAsDouble()).toString();
+        return curve.staysClear() ? "; the band leaves out 0 from " + first + " on"
+                : "; the band first leaves out 0 at " + first + ", not at all later times";
     }
 
     /** What an effect means, in the words of the world. */

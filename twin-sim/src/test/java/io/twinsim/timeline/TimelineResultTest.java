@@ -356,6 +356,9 @@ class TimelineResultTest {
         assertThat(result.events().get("stumble").in("control").perStep().subList(21, 51)).containsOnly(0L);
         assertThat(result.table()).contains("over before the end: 100 % in control, 100 % in treated; means are");
         assertThat(result.compare("0 turns", "40 turns").change("way").up()).isEqualTo(2000);
+        assertThat(result.compare("30 turns", "40 turns").change("way").moved()).isZero();
+        assertThat(result.compare("30 turns", "40 turns").change("way").before()).isCloseTo(
+                Arrays.stream(last).sum() / 2000, within(1e-9));
         assertThat(result.toJson()).contains("\"over\": {");
     }
 
