@@ -26,6 +26,7 @@ final class Assembly {
     private final Deque<Integer> freeMasks = new ArrayDeque<>();
     private final List<Double> constants = new ArrayList<>();
     private final List<Symbol> columns = new ArrayList<>();
+    private final Map<Symbol, Integer> positions = new HashMap<>();
     private final List<String> coefficients = new ArrayList<>();
     private final List<String> scalarNames = new ArrayList<>();
     private final List<Code.Table> tables = new ArrayList<>();
@@ -156,7 +157,7 @@ final class Assembly {
         return switch (value.op) {
             case COEFFICIENT -> index(coefficients, (String) value.detail);
             case SCALAR -> index(scalarNames, (String) value.detail);
-            case LOAD, MASK_LOAD -> index(columns, (Symbol) value.detail);
+            case LOAD, MASK_LOAD -> column((Symbol) value.detail);
             case DRAW -> SwitchPlan.number((DrawPlan) value.detail, draws);
             case TABLE -> {
                 tables.add(Code.Table.of(value));
@@ -169,6 +170,14 @@ final class Assembly {
             case PREDICT -> index(predictions, (PredictionPlan) value.detail);
             default -> -1;
         };
+    }
+
+    /** By hash, as formulas may read thousands of columns. */
+    private int column(Symbol symbol) {
+        return positions.computeIfAbsent(symbol, added -> {
+            columns.add(added);
+            return columns.size() - 1;
+        });
     }
 
     private static <T> int index(List<T> list, T element) {

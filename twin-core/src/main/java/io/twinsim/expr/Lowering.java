@@ -144,9 +144,9 @@ final class Lowering {
         if (bare && name.equals(Scope.STEP) && scope.isTimed()) {
             return Operand.number(graph.constant(scope.dt()), Math.rint(scope.dt()) == scope.dt());
         }
-        if (bare && variable.mark().source() != null && Printer.TIME.contains(name)) {
-            throw variable.mark().refuse("\"" + name
-                    + "\" is reserved for time; a column of that name stands in backticks");
+        // Without time the word is free for a column: t often is the treatment of a data set.
+        if (bare && variable.mark().source() != null && Printer.TIME.contains(name) && scope.find(name).isEmpty()) {
+            throw variable.mark().refuse("\"" + name + "\" is time, which only the formulas of a timeline have");
         }
         Symbol symbol = scope.find(variable.name()).orElseThrow(
                 () -> variable.mark().refuse(Names.unknown("column", variable.name(), scope.names())));

@@ -32,7 +32,7 @@
  * <li>Names may have parts with dots between them ({@code env.humidity}, {@code next.x}); {@code first(x)} is the name
  * {@code first.x}. They mean what the scope says. {@code level.*.serotonin} and {@code coupled(name, x)} mean something
  * only where {@link io.twinsim.expr.Expr#rewrite} puts other formulas in their place, as timelines do.
- * <li>{@code t} and {@code dt} need a scope with time ({@link io.twinsim.expr.Scope#withTime}); elsewhere a column of
+ * <li>{@code t} and {@code dt} need a scope with time ({@link io.twinsim.expr.Scope#withTime}); there a column of
  * that name stands in backticks. {@link io.twinsim.expr.Evaluator#scalar} sets {@code t}, {@link
  * io.twinsim.expr.Evaluator#at} the step whose streams are drawn from: {@code var/x} at step 7 is {@code var/x/7}.
  * <li>What the compiler leaves out, because the bounds of a generated column decide it, a parameter is known, or no row

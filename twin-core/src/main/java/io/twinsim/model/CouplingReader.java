@@ -2,7 +2,6 @@ package io.twinsim.model;
 
 import io.twinsim.InputException;
 import io.twinsim.Place;
-import io.twinsim.internal.math.Elementary;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.Map;
 /** Reads couplings and finds out whether they are stable. */
 final class CouplingReader {
 
-    /** By then only eigenvalues whose moduli differ by less than one part in 10^13 are not told apart. */
-    private static final int SQUARINGS = 50;
     /** Rounding must not let a matrix through that neither grows nor shrinks. */
     private static final double EDGE = 1 - 1e-9;
 
@@ -39,7 +36,8 @@ final class CouplingReader {
                 matrix[i][j] = scale * matrix[i][j] + (i == j ? retain : 0.0) + 0.0;
             }
         }
-        double radius = spectralRadius(matrix);
+        checkFinite(matrix, name, axes.get(axis), keys.place("matrix"));
+        double radius = SpectralRadius.of(matrix);
         boolean allowed = keys.choice("unstable", "refuse", "refuse", "allow").equals("allow");
         if (!allowed && !(radius < EDGE)) {
             throw new InputException("coupling " + name + " must have a spectral radius below 1, got "
@@ -75,7 +73,7 @@ final class CouplingReader {
                 sum += weight;
                 empty &= weight == 0;
             }
-            if (!empty && !(sum > 0)) {
+            if (!empty && !(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
                 throw new InputException("coupling " + name + " normalises rows, so each must have a positive sum, got "
                         + Numbers.significant(sum, 6) + " for " + labels.get(i), place);
             }
@@ -85,50 +83,15 @@ final class CouplingReader {
         }
     }
 
-    /**
-     * The greatest modulus of an eigenvalue, by Gelfand's formula: the limit of the norm of A^m to the power 1/m, along
-     * m = 1, 2, 4, ... Every square is brought to norm 1, so that nothing overflows; the logarithms of the norms add up.
-     */
-    static double spectralRadius(double[][] matrix) {
-        double[][] power = matrix;
-        double log = 0;
-        double weight = 1;
-        for (int k = 0; k < SQUARINGS; k++) {
-            double norm = norm(power);
-            if (norm == 0) {
-                return 0;
-            }
-            log += weight * Elementary.log(norm);
-            power = square(power, norm);
-            weight /= 2;
-        }
-        return Elementary.exp(log);
-    }
-
-    /** The greatest sum of moduli in a row. */
-    private static double norm(double[][] matrix) {
-        double norm = 0;
-        for (double[] row : matrix) {
-            double sum = 0;
-            for (double x : row) {
-                sum += Math.abs(x);
-            }
-            norm = Math.max(norm, sum);
-        }
-        return norm;
-    }
-
-    private static double[][] square(double[][] matrix, double norm) {
-        int n = matrix.length;
-        double[][] square = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int k = 0; k < n; k++) {
-                double factor = matrix[i][k] / norm;
-                for (int j = 0; j < n && factor != 0; j++) {
-                    square[i][j] += factor * (matrix[k][j] / norm);
+    /** Numbers of a world are finite, but their products and sums need not be. */
+    private static void checkFinite(double[][] matrix, String name, List<String> labels, Place place) {
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j < matrix.length; j++) {
+                if (!Double.isFinite(matrix[i][j])) {
+                    throw new InputException("coupling " + name + " must have finite weights, got "
+                            + Numbers.shortest(matrix[i][j]) + " for " + labels.get(i) + "." + labels.get(j), place);
                 }
             }
         }
-        return square;
     }
 }

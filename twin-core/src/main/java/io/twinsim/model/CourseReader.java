@@ -2,6 +2,7 @@ package io.twinsim.model;
 
 import io.twinsim.InputException;
 import io.twinsim.Place;
+import io.twinsim.column.ColumnType;
 import io.twinsim.expr.Binding;
 import io.twinsim.expr.Expr;
 import io.twinsim.expr.Program;
@@ -62,6 +63,7 @@ final class CourseReader {
         Keys keys = Keys.of(node, "course of " + name, KEYS);
         Expr start = time(keys.node("start"), "start").orElse(Expr.number(0));
         Optional<Expr> stop = time(keys.node("stop"), "stop");
+        checkTimes(start, stop, keys);
         Optional<TimeSpan> every = spans.same(keys, "every");
         if (every.isPresent() && every.get().count() == 0) {
             throw new InputException("every must be positive, got " + every.get(), keys.place("every"));
@@ -73,6 +75,8 @@ final class CourseReader {
         }
         Expr dose = dose(keys.node("dose"), "dose").orElse(Expr.number(1));
         Optional<Expr> adherence = dose(keys.node("adherence"), "adherence");
+        adherence.ifPresent(e -> scopes.number(TimelineScopes.PROBABILITY, e, binding, "adherence of " + name,
+                keys.place("adherence")));
         Optional<Expr> profile = Optional.ofNullable(keys.node("profile")).map(this::profile);
         List<String> exposures = new ArrayList<>(timeline.courses());
         if (!exposures.contains(name)) {
@@ -100,6 +104,19 @@ final class CourseReader {
         return Optional.of(formula);
     }
 
+    /** With the parameters of the file; other values are checked by the run that they are given to. */
+    private void checkTimes(Expr start, Optional<Expr> stop, Keys keys) {
+        double from = value(start, keys.place("start"));
+        if (!(from >= 0)) {
+            throw new InputException("start of " + name + " must be at least 0, got " + Numbers.shortest(from),
+                    keys.place("start"));
+        }
+        if (stop.isPresent() && !(value(stop.get(), keys.place("stop")) >= from)) {
+            throw new InputException("stop of " + name + " must be at least its start (" + Numbers.shortest(from)
+                    + "), got " + Numbers.shortest(value(stop.get(), keys.place("stop"))), keys.place("stop"));
+        }
+    }
+
     private double value(Expr formula, Place place) {
         try {
             for (String variable : formula.variables()) {
@@ -107,6 +124,9 @@ final class CourseReader {
                         + variable);
             }
             Program program = Program.compile(formula, Scope.of(), binding, "");
+            if (program.type() == ColumnType.CATEGORY || program.type() == ColumnType.FLAG) {
+                throw new InputException("a time must be a number, got a " + program.type().id());
+            }
             return program.constant().orElseThrow(() -> new InputException(
                     "a time must not depend on uncertain coefficients, got " + formula));
         } catch (InputException e) {

@@ -2,6 +2,7 @@ package io.twinsim.model;
 
 import io.twinsim.InputException;
 import io.twinsim.expr.Expr;
+import io.twinsim.internal.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,11 @@ final class ProfileForms {
             if (node != null) {
                 parts.put(key, part.apply(key, node));
             }
+        }
+        if (parts.get("onset") instanceof Expr.NumberLiteral onset
+                && parts.get("peak") instanceof Expr.NumberLiteral peak && peak.value() < onset.value()) {
+            throw new InputException("peak of a profile must not be before its onset ("
+                    + Numbers.shortest(onset.value()) + "), got " + Numbers.shortest(peak.value()), keys.place("peak"));
         }
         return Expr.parse(form).rewrite(variable -> {
             Expr given = parts.get(variable.name());

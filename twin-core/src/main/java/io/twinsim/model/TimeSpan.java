@@ -72,7 +72,8 @@ public record TimeSpan(double count, String unit) {
      */
     static boolean isSpan(String text) {
         Matcher form = FORM.matcher(text.strip());
-        return form.matches() && Keys.isNumber(form.group(1)) && !form.group(1).startsWith("-");
+        return form.matches() && Keys.isNumber(form.group(1)) && !form.group(1).startsWith("-")
+                && Double.parseDouble(form.group(1)) < Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -117,7 +118,7 @@ public record TimeSpan(double count, String unit) {
 
     /** The unit as it stands behind a number other than 1. */
     static String plural(String unit) {
-        return unit.equals("s") || unit.equals("min") || unit.equals("h") ? unit : unit + "s";
+        return unit.length() <= 2 || unit.equals("min") ? unit : unit + "s";
     }
 
     /** The usual form, {@code 90 days}. */

@@ -3,7 +3,10 @@ package io.twinsim.model;
 import io.twinsim.expr.Expr;
 import java.util.List;
 
-/** The identity of a timeline: labels, units for people and what results show are left out. */
+/**
+ * The identity of a timeline: labels, units for people, what results show and the longest horizon are left out, as they
+ * move no number.
+ */
 final class TimelineHash {
 
     private TimelineHash() {

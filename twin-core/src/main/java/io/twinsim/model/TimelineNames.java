@@ -49,6 +49,12 @@ final class TimelineNames {
             throw new InputException(what + " " + name
                     + " must have another name; it is a twin variable, which does not change in time", place);
         }
+        for (String twin : twins) {
+            if (twin.startsWith(name + ".")) {
+                throw new InputException(what + " " + name + " must have another name; the name of the twin variable "
+                        + Names.quote(twin) + " starts with it", place);
+            }
+        }
         String before = heads.putIfAbsent(name, what);
         if (before != null) {
             throw new InputException("names in a timeline must differ, got " + what + " " + name + " and " + before
@@ -145,6 +151,9 @@ final class TimelineNames {
      * @param own the labels of the formula; null in lists, where a family means all of its instances
      */
     List<String> instances(String name, @Nullable Map<String, String> own) {
+        if (own == null && isTwin(name)) {
+            throw new InputException(name + " is a twin variable, which does not change in time");
+        }
         TimelineFamily family = familyOf(name).orElseThrow(() -> unknown(name));
         String rest = name.substring(family.name().length());
         List<String> labels = rest.isEmpty() ? List.of() : Arrays.asList(rest.substring(1).split("\\.", -1));

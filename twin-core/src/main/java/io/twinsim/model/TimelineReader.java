@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class TimelineReader {
 
     private static final String[] KEYS = {
-        "step", "horizon", "unit", "parameters", "axes", "coupling", "context", "actions", "state", "derived", "events",
+        "step", "horizon", "longest", "unit", "parameters", "axes", "coupling", "context", "actions", "state", "derived", "events",
         "queues", "alerts", "rewards", "interactions", "until", "observe"
     };
 
+    private final String world;
     private final Keys keys;
     private final Scope twins;
     private final Learning learning;
@@ -32,7 +33,8 @@ final class TimelineReader {
     private final TimelineKeys spans;
     private final Map<String, TimelineTypes.Draft> drafts = new LinkedHashMap<>();
 
-    private TimelineReader(Node node, Scope twins, Learning learning, List<String> courses) {
+    private TimelineReader(String world, Node node, Scope twins, Learning learning, List<String> courses) {
+        this.world = world;
         this.keys = Keys.of(node, "timeline", KEYS);
         this.twins = twins;
         this.learning = learning;
@@ -44,18 +46,20 @@ final class TimelineReader {
     /**
      * Reads a timeline.
      *
+     * @param world the name of the world
      * @param node what {@code timeline:} holds
      * @param twins the variables of a twin
      * @param interventions what {@code interventions:} holds
      */
-    static TimelineSpec read(Node node, Scope twins, Learning learning, @Nullable Node interventions) {
+    static TimelineSpec read(String world, Node node, Scope twins, Learning learning,
+            @Nullable Node interventions) {
         List<String> courses = new ArrayList<>();
         Keys.entries(interventions, "interventions").forEach((name, field) -> {
             if (field.value() instanceof Node.Fields fields && fields.fields().containsKey("course")) {
                 courses.add(name);
             }
         });
-        return new TimelineReader(node, twins, learning, List.copyOf(courses)).read();
+        return new TimelineReader(world, node, twins, learning, List.copyOf(courses)).read();
     }
 
     private TimeSpan step() {
@@ -102,11 +106,13 @@ final class TimelineReader {
 
         TimelineScopes scopes = new TimelineScopes(typed, twins, dt);
         queues.check(lines, scopes, binding);
-        TimelineContent content = new TimelineContent(spans.step(), horizon(), unit, Collections.unmodifiableMap(parameters),
+        TimelineContent content = new TimelineContent(world, spans.step(), length("horizon"), length("longest"), unit,
+                Collections.unmodifiableMap(parameters),
                 Collections.unmodifiableMap(names.axes()), Collections.unmodifiableMap(couplings), typed,
                 contexts.specs(typed), lines, alerts.alerts(formulas, scopes, binding),
                 alerts.rewards(formulas, scopes, binding), interactions(formulas, typed, scopes, binding),
                 until(formulas, scopes, binding), observed(typed));
+        content.horizon().ifPresent(horizon -> check("horizon", () -> content.steps(horizon)));
         TimelineSpec spec = new TimelineSpec(content, formulas, twins);
         spec.interactions().forEach(interaction -> spec.checkOrder(interaction.changes(), keys.place("interactions")));
         return spec;
@@ -124,24 +130,23 @@ final class TimelineReader {
             return spans.step().unit();
         }
         String unit = TimeSpan.shortForm(stated.get());
-        try {
-            spans.checkKind(new TimeSpan(1, unit), "unit");
-        } catch (InputException e) {
-            throw new InputException(String.valueOf(e.getMessage()), keys.place("unit"));
-        }
+        check("unit", () -> spans.checkKind(new TimeSpan(1, unit), "unit"));
         return unit;
     }
 
-    private Optional<TimeSpan> horizon() {
-        Optional<TimeSpan> horizon = spans.same(keys, "horizon");
-        horizon.ifPresent(span -> {
-            try {
-                TimelineSpec.steps(span, spans.step());
-            } catch (InputException e) {
-                throw new InputException(String.valueOf(e.getMessage()), keys.place("horizon"));
-            }
-        });
-        return horizon;
+    /** A whole number of steps. */
+    private Optional<TimeSpan> length(String key) {
+        Optional<TimeSpan> length = spans.same(keys, key);
+        length.ifPresent(span -> check(key, () -> TimelineSpec.steps(key, span, spans.step())));
+        return length;
+    }
+
+    private void check(String key, Runnable check) {
+        try {
+            check.run();
+        } catch (InputException e) {
+            throw new InputException(String.valueOf(e.getMessage()), keys.place(key));
+        }
     }
 
     private Optional<Expr> until(TimelineFormulas formulas, TimelineScopes scopes, Binding binding) {

@@ -8,6 +8,7 @@ import io.twinsim.expr.Expr;
 import io.twinsim.expr.Program;
 import io.twinsim.expr.Scope;
 import io.twinsim.expr.Symbol;
+import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ import java.util.Set;
 
 /** What formulas of a timeline see, and the checks of their types. */
 final class TimelineScopes {
+
+    static final Range PROBABILITY = new Range(0, 1);
+    static final Range RATE = new Range(0, Double.POSITIVE_INFINITY);
 
     private final Map<String, TimelineNode> nodes;
     private final Scope twins;
@@ -113,6 +117,16 @@ final class TimelineScopes {
             throw new InputException(what + " must be a number, got a category", place);
         }
         return program;
+    }
+
+    /** Refuses what is no number, and a number that is known now and is outside a range from 0. */
+    void number(Range range, Expr formula, Binding binding, String what, Place place) {
+        number(formula, binding, "", what, place).constant().ifPresent(value -> {
+            if (!range.contains(value)) {
+                throw new InputException(what + " must be " + (range.upper() == Double.POSITIVE_INFINITY ? "at least 0"
+                        : "in " + range) + ", got " + Numbers.shortest(value), place);
+            }
+        });
     }
 
     /** Refuses what is no condition. */

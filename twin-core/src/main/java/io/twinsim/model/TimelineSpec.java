@@ -75,6 +75,15 @@ public final class TimelineSpec {
     }
 
     /**
+     * The longest horizon for which the world says anything.
+     *
+     * @return the bound of every horizon, if the world states one
+     */
+    public Optional<TimeSpan> longest() {
+        return content.longest();
+    }
+
+    /**
      * The unit of {@code t} and {@code dt}.
      *
      * @return the short form, such as {@code day}
@@ -97,20 +106,20 @@ public final class TimelineSpec {
      *
      * @param horizon how long it lasts
      * @return at least 1
-     * @throws InputException if it is not a whole number of steps
+     * @throws InputException if it is not a whole number of steps, or longer than {@link #longest}
      */
     public int steps(TimeSpan horizon) {
-        new TimelineKeys(content.step()).checkKind(Checks.notNull(horizon, "horizon"), "horizon");
-        return steps(horizon, content.step());
+        return content.steps(Checks.notNull(horizon, "horizon"));
     }
 
-    static int steps(TimeSpan horizon, TimeSpan step) {
+    /** The number of steps of what a world or a run calls so. */
+    static int steps(String what, TimeSpan horizon, TimeSpan step) {
         double steps = horizon.in(step.unit()) / step.count();
         double whole = Math.rint(steps);
         if (whole >= 1 && whole <= MOST_STEPS && Math.abs(steps - whole) <= 1e-9 * whole) {
             return (int) whole;
         }
-        throw new InputException("horizon must be a whole number of steps of " + step + ", at least 1"
+        throw new InputException(what + " must be a whole number of steps of " + step + ", at least 1"
                 + (whole > MOST_STEPS ? " and at most 1000000000" : "") + ", got " + horizon);
     }
 
@@ -362,7 +371,8 @@ public final class TimelineSpec {
     }
 
     /**
-     * The identity of the timeline: labels, units for people and what results show are left out.
+     * The identity of the timeline: labels, units for people, what results show and the longest horizon are left out,
+     * as they move no number.
      *
      * @return the tree node
      */

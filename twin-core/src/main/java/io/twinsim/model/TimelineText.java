@@ -25,6 +25,7 @@ final class TimelineText {
         StringBuilder text = new StringBuilder();
         text.append("timeline in steps of ").append(spec.step())
                 .append(spec.horizon().map(h -> ", over " + h + " unless told otherwise").orElse(""))
+                .append(spec.longest().map(longest -> ", at most " + longest).orElse(""))
                 .append(", t in ").append(TimeSpan.plural(spec.unit())).append('\n');
         text.append(nodes());
         StringBuilder rest = new StringBuilder();

@@ -204,8 +204,8 @@ final class TimelineTypes {
     /** The formulas of events and of contexts, whose types are known without them. */
     private void outside(TimelineNode node, String what) {
         if (node.kind() == TimelineNode.Kind.EVENT) {
-            scopes.number(node.formula().orElseThrow(), binding, "",
-                    what + (node.rate() ? ".hazard" : ".probability"), node.place());
+            scopes.number(node.rate() ? TimelineScopes.RATE : TimelineScopes.PROBABILITY,
+                    node.formula().orElseThrow(), binding, what + (node.rate() ? ".hazard" : ".probability"), node.place());
             node.when().ifPresent(e -> scopes.flag(e, binding, what + ".when", node.place()));
         } else if (node.kind() == TimelineNode.Kind.CONTEXT && node.formula().isPresent()
                 && node.type() != ColumnType.CATEGORY) {

@@ -81,7 +81,7 @@ public final class TwinModel {
         decisionDeclared = keys.has("decision");
         subgroups = Keys.known(keys, "subgroups", "variable", variables.keySet());
         timeline = Optional.ofNullable(keys.node("timeline"))
-                .map(node -> TimelineReader.read(node, scope, learning, keys.node("interventions")));
+                .map(node -> TimelineReader.read(name, node, scope, learning, keys.node("interventions")));
         Keys.entries(keys.node("interventions"), "interventions")
                 .forEach((key, field) -> interventions.put(Keys.checkName(key, "intervention name", field.keyPlace()),
                         Intervention.read(this, key, field.value())));

@@ -74,12 +74,19 @@ class TimeTest {
         assertThat(Expr.parse("`t` + t")).hasToString("`t` + t");
     }
 
+    /** Data sets call their treatment t: what they could say before there was time they still can. */
+    @Test
+    void columnsCalledTime_withoutATimeline_needNoBackticks() {
+        TestColumns own = TestColumns.none().real("t", 1, 2).real("dt", 3, 4);
+        assertThat(own.values("t + 10 * dt", 2)).containsExactly(31, 42);
+    }
+
     @Test
     void time_withoutATimeline_isRefused() {
         assertThatThrownBy(() -> COLUMNS.compile("x + t")).isInstanceOf(InputException.class).hasMessage(
-                "formula:1:5: \"t\" is reserved for time; a column of that name stands in backticks\n  x + t\n      ^");
-        assertThatThrownBy(() -> TestColumns.none().real("dt", 1).compile("dt + 1")).hasMessage(
-                "formula:1:1: \"dt\" is reserved for time; a column of that name stands in backticks\n  dt + 1\n  ^");
+                "formula:1:5: \"t\" is time, which only the formulas of a timeline have\n  x + t\n      ^");
+        assertThatThrownBy(() -> COLUMNS.compile("dt + 1")).hasMessage(
+                "formula:1:1: \"dt\" is time, which only the formulas of a timeline have\n  dt + 1\n  ^");
         assertThatThrownBy(() -> COLUMNS.scope().withTime(0)).hasMessage("dt must be positive and finite, got 0.0");
     }
 

@@ -25,6 +25,38 @@ class CouplingTest {
         assertThat(radius(new double[][] {{1e200, 0}, {0, 1e-200}})).isCloseTo(1e200, within(1e187));
     }
 
+    /** The powers of a chain have entries that are hundreds of orders apart, yet its eigenvalues are its diagonal. */
+    @Test
+    void spectralRadius_ofChains_isTheirDiagonal() {
+        int cases = 0;
+        for (int n = 2; n <= 60; n++) {
+            double[][] chain = new double[n][n];
+            for (int i = 0; i < n; i++) {
+                chain[i][i] = 1.2;
+                if (i > 0) {
+                    chain[i][i - 1] = 1e6;
+                }
+            }
+            assertThat(radius(chain)).isEqualTo(1.2);
+            chain[0][n - 1] = 1e-300;
+            // x^n = 1e6^(n-1) 1e-300, turned by the roots of unity.
+            double cycle = Math.pow(10, (6.0 * (n - 1) - 300) / n);
+            assertThat(radius(chain)).isCloseTo(1.2 + cycle, within(1e-12 * (1.2 + cycle)));
+            cases++;
+        }
+        assertThat(cases).isEqualTo(59);
+    }
+
+    @Test
+    void spectralRadius_ofEntriesFarApart_isFound() {
+        assertThat(radius(new double[][] {{0.9, 1e200}, {0, 0.9}})).isEqualTo(0.9);
+        assertThat(radius(new double[][] {{1.5, 1e200}, {1e-200, 1.5}})).isCloseTo(2.5, within(1e-12));
+        assertThat(radius(new double[][] {{1e307, 1e307}, {1e307, 1e307}})).isCloseTo(2e307, within(1e295));
+        assertThat(radius(new double[][] {{0, 1e100, 0}, {0, 0, 1e300}, {0, 0, 0}})).isZero();
+        assertThat(SpectralRadius.components(new double[][] {{0, 1, 0, 0}, {0, 0, 1, 0}, {1, 0, 0, 1}, {0, 0, 0, 1}}))
+                .extracting(java.util.Arrays::toString).containsExactlyInAnyOrder("[0, 1, 2]", "[3]");
+    }
+
     /** Row-stochastic matrices have radius 1: retain + scale is that of retain I + scale W. */
     @Test
     void spectralRadius_ofStochasticMatrices_isRetainPlusScale() {
@@ -78,6 +110,6 @@ class CouplingTest {
     }
 
     private static double radius(double[][] matrix) {
-        return CouplingReader.spectralRadius(matrix);
+        return SpectralRadius.of(matrix);
     }
 }

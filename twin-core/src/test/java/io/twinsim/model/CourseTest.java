@@ -167,6 +167,13 @@ class CourseTest {
         drug("{coefficients: {b: 1}, course: {stop: $$b, add: {x: 1}}}",
                 "14:47: a time must not depend on uncertain coefficients, got $$b");
         drug("{course: {every: 0 days, add: {x: 1}}}", "14:26: every must be positive, got 0 days");
+        drug("{course: {start: -3, add: {x: 1}}}", "14:26: start of drug must be at least 0, got -3.0");
+        drug("{course: {start: 3, stop: 2 days, add: {x: 1}}}",
+                "14:35: stop of drug must be at least its start (3.0), got 2.0");
+        drug("{course: {start: \"'x'\", add: {x: 1}}}", "14:26: a time must be a number, got a category");
+        drug("{course: {adherence: 1.5, add: {x: 1}}}", "14:30: adherence of drug must be in [0, 1], got 1.5");
+        drug("{course: {profile: {onset: 3 days, peak: 2 days}, add: {x: 1}}}",
+                "14:50: peak of a profile must not be before its onset (3.0), got 2.0");
         drug("{course: {half_life: 0, add: {x: 1}}}", "14:30: half_life must be positive, got 0.0");
         drug("{course: {dose: next.x, add: {x: 1}}}",
                 "14:25: next.x is not known yet here; write x, the value before the step\n  next.x\n  ^");

@@ -243,4 +243,29 @@ class PopulationSliceTest {
         }
         assertThat(checked).isEqualTo(n);
     }
+
+    @Test
+    void rowsOf_sliceWithHoles_givesColumnsTheirRowIds() {
+        Population some = MODEL.generate(3_000, 7).slice(500, 2_900).where("c == 'b'");
+        int n = (int) some.size();
+        double[] values = new double[n];
+        boolean[] missing = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = i;
+            missing[i] = i % 3 == 0;
+        }
+        Population own = Population.builder().column("value", RealColumn.of(values, missing))
+                .column("c", some.column("c")).rowsOf(some).build();
+        assertThat(own.size()).isEqualTo(n).isBetween(550L, 900L);
+        assertThat(own.column("value").missing()).isEqualTo((n + 2) / 3);
+        for (int i = 0; i < n; i++) {
+            assertThat(own.rowId(i)).isEqualTo(some.rowId(i));
+            assertThat(own.column("c").text(i)).isEqualTo("b");
+            assertThat(own.column("value").isMissing(i)).isEqualTo(i % 3 == 0);
+            assertThat(i % 3 == 0 || own.doubles("value")[i] == i).isTrue();
+        }
+        assertThatThrownBy(() -> Population.builder().column("one", RealColumn.of(1)).rowsOf(some).build())
+                .isInstanceOf(InputException.class)
+                .hasMessage("columns must be as long as the rows whose ids they take, " + n + ", got 1");
+    }
 }

@@ -54,6 +54,7 @@ class TimelineHashTest {
     void wordsForPeople_areNoPartOfTheId() {
         assertThat(id(MOVING.replace("better: higher", "better: higher, label: a walk, unit: m"))).isEqualTo(id(MOVING));
         assertThat(id(MOVING.replace("step: 1 day", "step: 1 day\n  observe: [x]"))).isEqualTo(id(MOVING));
+        assertThat(id(MOVING.replace("step: 1 day", "step: 1 day\n  longest: 9 weeks"))).isEqualTo(id(MOVING));
         assertThat(id(MOVING.replace("cooldown: 7 days", "cooldown: 7 days, label: low"))).isEqualTo(id(MOVING));
         assertThat(id(MOVING.replace("0.9 * x + normal", "(0.90 * x) + normal"))).isEqualTo(id(MOVING));
         assertThat(id(MOVING.replace("1 day\n", "1 days\n"))).isEqualTo(id(MOVING));

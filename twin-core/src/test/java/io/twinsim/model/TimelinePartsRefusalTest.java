@@ -56,6 +56,10 @@ class TimelinePartsRefusalTest {
         timeline(AXIS + "coupling: {k: {across: r, matrix: {a: {b: 2}, b: {a: 4}}}}\n" + X,
                 "7:14: coupling k must have a spectral radius below 1, got 2.82843; lower retain or scale, or write "
                 + "unstable: allow");
+        timeline(AXIS + "coupling: {k: {across: r, normalise: rows, matrix: {a: {a: 1e308, b: 1e308}}}}\n" + X,
+                "7:54: coupling k normalises rows, so each must have a positive sum, got Infinity for a");
+        timeline(AXIS + "coupling: {k: {across: r, scale: 1e300, unstable: allow, matrix: {a: {b: 1e300}}}}\n" + X,
+                "7:68: coupling k must have finite weights, got Infinity for a.b");
         timeline(AXIS + "coupling: {k: {across: s, matrix: {}}}\n" + X,
                 "7:26: unknown axis \"s\"; did you mean \"r\"? known: r (in coupling k)");
         timeline(AXIS + "coupling: {k: {across: r, matrix: {a: {c: 2}}}}\n" + X,

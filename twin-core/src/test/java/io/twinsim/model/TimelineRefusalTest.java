@@ -11,12 +11,16 @@ class TimelineRefusalTest {
 
     @Test
     void step_andHorizon_areOfOneKindAndWhole() {
-        timeline("stepp: 1 day\n" + X, "5:3: unknown key \"stepp\"; did you mean \"step\"? known: step, horizon, unit, "
-                + "parameters, axes, coupling, context, actions, state, derived, events, queues, alerts, rewards, "
+        timeline("stepp: 1 day\n" + X, "5:3: unknown key \"stepp\"; did you mean \"step\"? known: step, horizon, longest, "
+                + "unit, parameters, axes, coupling, context, actions, state, derived, events, queues, alerts, rewards, "
                 + "interactions, until, observe (in timeline)");
         timeline(X, "5:3: timeline must have the key \"step\"");
         timeline("step: 1\n" + X,
                 "5:9: step must be a number with a unit, such as \"90 days\" or \"15 min\", got \"1\"");
+        timeline("step: 1e400 days\n" + X, "5:9: step must be a number with a unit, such as \"90 days\" or \"15 min\", "
+                + "got \"1e400 days\"");
+        timeline("step: 100 ms\nhorizon: 1 s\n" + X,
+                "6:12: horizon must be in ms, as the step of 100 ms is, got 1 s");
         timeline("step: \n" + X, "5:8: step must be a number with a unit, such as \"90 days\" or \"15 min\", got nothing");
         timeline("step: 0 days\n" + X, "5:9: step must be positive, got 0 days");
         timeline("step: 1 day\n", "5:3: timeline must hold at least one state, event or queue, got none");
@@ -26,6 +30,12 @@ class TimelineRefusalTest {
                 "6:12: horizon must be in turns, as the step of 1 turn is, got 90 days");
         timeline("step: 1 day\nhorizon: 36 h\n" + X,
                 "6:12: horizon must be a whole number of steps of 1 day, at least 1, got 36 h");
+        timeline("step: 1 day\nhorizon: 366 days\nlongest: 365 days\n" + X,
+                "6:12: horizon must be at most 365 days (longest: of world m), got 366 days");
+        timeline("step: 1 day\nlongest: 36 h\n" + X,
+                "6:12: longest must be a whole number of steps of 1 day, at least 1, got 36 h");
+        timeline("step: 1 turn\nlongest: 90 days\n" + X,
+                "6:12: longest must be in turns, as the step of 1 turn is, got 90 days");
         timeline("step: 1 day\nhorizon: 0 days\n" + X,
                 "6:12: horizon must be a whole number of steps of 1 day, at least 1, got 0 days");
         timeline("step: 1 day\nunit: turn\n" + X,
@@ -45,6 +55,8 @@ class TimelineRefusalTest {
                 "6:35: unknown coefficient \"k\"; known: (none)\n  x + $$k\n      ^");
         timeline("step: 1 day\nobserve: [xx]\n" + X,
                 "6:13: unknown name \"xx\"; did you mean \"x\"? known: x, age (in observe)");
+        timeline("step: 1 day\nobserve: [age]\n" + X,
+                "6:13: age is a twin variable, which does not change in time (in observe)");
         timeline("step: 1 day\nobserve: []\n" + X, "6:12: observe must name at least one value, got none");
         timeline("step: 1 day\ninteractions: {i: {of: [a, b]}}\n" + X,
                 "6:27: unknown intervention with a course \"a\"; known: (none) (in interaction i)");
@@ -54,6 +66,9 @@ class TimelineRefusalTest {
     void names_thatMeanSomethingElse_areRefused() {
         timeline("step: 1 day\nstate: {age: {start: 0, next: 1}}",
                 "6:11: state age must have another name; it is a twin variable, which does not change in time");
+        Refusals.world("model: m\nvariables: {env.h: \"= 1\"}\ntimeline: {step: 1 day, context: {env: {columns: [h], "
+                + "window: 2 h}}}", "3:35: context env must have another name; the name of the twin variable \"env.h\" "
+                + "starts with it");
         timeline("step: 1 day\nstate: {t: {start: 0, next: 1}}",
                 "6:11: state t must have another name; \"t\" has a meaning of its own in formulas of a timeline");
         timeline("step: 1 day\nstate: {x: {start: 0, next: x}}\nderived: {x: x + 1}",
@@ -166,6 +181,9 @@ class TimelineRefusalTest {
         timeline("step: 1 day\nevents: {e: {hazard: \"'a'\"}}", "6:12: event e.hazard must be a number, got a category");
         timeline("step: 1 day\nevents: {e: {hazard: 0.1, when: age}}",
                 "6:12: event e.when must be a condition such as \"x < 20\", got an integer formula");
+        timeline("step: 1 day\nevents: {e: {hazard: -0.1}}", "6:12: event e.hazard must be at least 0, got -0.1");
+        timeline("step: 1 day\nevents: {e: {probability: 1 + 0.5}}",
+                "6:12: event e.probability must be in [0, 1], got 1.5");
         timeline("step: 1 day\nevents: {e: 0.1}", "6:15: event e must be a mapping, got 0.1");
         timeline("step: 1 day\nalerts: {a: {when: x + 1.5}}\n" + X,
                 "6:22: when of alert a must be a condition such as \"x < 20\", got a real formula");

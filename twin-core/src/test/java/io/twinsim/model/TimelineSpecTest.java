@@ -182,6 +182,18 @@ class TimelineSpecTest {
     }
 
     @Test
+    void steps_longerThanTheWorldAllows_areRefused() {
+        TimelineSpec year = TimelineWorlds.timeline(
+                TimelineWorlds.SKIN.replace("step: 1 day", "step: 1 day\n  longest: 365 days"));
+        assertThat(year.longest()).contains(TimeSpan.parse("365 days"));
+        assertThat(SKIN.longest()).isEmpty();
+        assertThat(year.steps(TimeSpan.parse("8760 h"))).isEqualTo(365);
+        assertThatThrownBy(() -> year.steps(TimeSpan.parse("366 days"))).isInstanceOf(InputException.class)
+                .hasMessage("horizon must be at most 365 days (longest: of world skin), got 366 days");
+        assertThat(year.describe()).startsWith("timeline in steps of 1 day, at most 365 days, t in days\n");
+    }
+
+    @Test
     void scope_ofARole_holdsWhatItsFormulasMayName() {
         List<Symbol> twins = List.of(Symbol.of("age", ColumnType.INTEGER), Symbol.of("hydration", ColumnType.FLAG));
         Scope start = SKIN.scope(twins, TimelineSpec.Role.START);
