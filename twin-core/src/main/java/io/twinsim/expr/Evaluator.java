@@ -193,6 +193,27 @@ public final class Evaluator {
         return this;
     }
 
+    /**
+     * Says what a row is called in messages; {@code row} without a call.
+     *
+     * @param noun such as {@code twin}
+     * @return this evaluator
+     */
+    public Evaluator naming(String noun) {
+        frame.noun = Checks.notNull(noun, "noun");
+        return this;
+    }
+
+    /**
+     * How the last run came to the value of a row, for the message of who refuses that value.
+     *
+     * @param register a register of the last run
+     * @return such as {@code formula "x - 1"; inputs: x = 0.0}
+     */
+    public String explain(int register) {
+        return Failure.explain(code, frame, register);
+    }
+
     @Override
     public String toString() {
         return "Evaluator[" + code.text() + "]";

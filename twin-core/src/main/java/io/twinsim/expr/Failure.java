@@ -7,28 +7,37 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The message of a run that failed: row, formula, why, and the inputs of that row. */
+/** The message of a run that failed: row, formula, why, and the inputs of that row. Rows are called as the frame says. */
 final class Failure {
 
     private Failure() {
     }
 
     static InputException of(Code code, Frame frame, int register) {
-        String formula = "formula \"" + code.text() + "\"";
-        long row = frame.firstRow + register;
-        StringBuilder message = new StringBuilder(formula);
+        String row = " at " + frame.noun + " " + (frame.firstRow + register);
+        StringBuilder message = new StringBuilder(formula(code));
         @Nullable String refusal = refusal(frame, register);
         if (refusal != null) {
-            message.append(" at row ").append(row).append(": ").append(refusal);
+            message.append(row).append(": ").append(refusal);
         } else {
             double value = frame.doubles[code.result()][register];
-            message.append(" is ").append(Numbers.shortest(value)).append(" at row ").append(row);
+            message.append(" is ").append(Numbers.shortest(value)).append(row);
         }
+        return new InputException(message + suffix(code, frame, register));
+    }
+
+    /** The formula and the inputs of a row, for the message of who refuses what the formula gave. */
+    static String explain(Code code, Frame frame, int register) {
+        return formula(code) + suffix(code, frame, register);
+    }
+
+    private static String formula(Code code) {
+        return "formula \"" + code.text() + "\"";
+    }
+
+    private static String suffix(Code code, Frame frame, int register) {
         List<String> inputs = inputs(code, frame, register);
-        if (!inputs.isEmpty()) {
-            message.append("; inputs: ").append(String.join(", ", inputs));
-        }
-        return new InputException(message.toString());
+        return inputs.isEmpty() ? "" : "; inputs: " + String.join(", ", inputs);
     }
 
     private static @Nullable String refusal(Frame frame, int register) {

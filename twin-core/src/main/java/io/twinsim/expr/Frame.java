@@ -28,6 +28,8 @@ final class Frame {
     private final @Nullable Draws source;
     private final long baseRow;
 
+    /** What a row is called in messages. */
+    String noun = "row";
     /** Row id of register 0 of the block at hand. */
     long firstRow;
     /** Position in the columns of the first register in use. */

@@ -31,18 +31,20 @@ final class AlertStage {
         double[] out = arm.current(column);
         double[] last = arm.state().lastAlert[alert];
         BlockState rows = arm.block.state();
+        int from = rows.from;
+        int to = rows.to;
         double t = arm.block.t();
         double latest = t - cooldown;
-        for (int i = rows.from; i < rows.to; i++) {
+        for (int i = from; i < to; i++) {
             boolean raised = holds[i] != 0 && last[i] <= latest;
             out[i] = raised ? 1 : 0;
         }
         if (needed != null) {
-            for (int i = rows.from; i < rows.to; i++) {
+            for (int i = from; i < to; i++) {
                 out[i] = Masks.has(needed, i) ? out[i] : 0;
             }
         }
-        for (int i = rows.from; i < rows.to; i++) {
+        for (int i = from; i < to; i++) {
             last[i] = out[i] != 0 ? t : last[i];
         }
     }

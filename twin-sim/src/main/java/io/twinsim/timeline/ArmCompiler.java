@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Compiles what an arm changes, and finds out what it can reach. */
 final class ArmCompiler {
 
+    /** Doses in a step are given one by one where they add up. */
+    private static final double MOST_DOSES = 100_000;
+
     private final PlanCompiler compiler;
     private final TimelineSpec spec;
     private final List<PlanColumn> columns;
@@ -109,6 +112,10 @@ final class ArmCompiler {
         if (course.halfLife().isPresent()) {
             halfLife = Checks.positive(compiler.number(course.halfLife().get(), binding, "half_life of " + name),
                     "half_life of " + name);
+        }
+        if (halfLife > 0 && spec.dt() / every > MOST_DOSES) {
+            throw new InputException("every of " + name + " must be at least a hundred-thousandth of a step where "
+                    + "doses add up, got " + spec.span(every));
         }
         Scope step = compiler.scope(Role.NEXT);
         Program dose = compiler.compile(course.dose(), step, binding, "", null);

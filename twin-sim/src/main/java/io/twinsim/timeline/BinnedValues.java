@@ -220,4 +220,9 @@ final class BinnedValues implements ValueCounts {
         return even ? Math.scalb(1.0, exponent)
                 : Math.max(edge(key(max) + 1) - edge(key(max)), edge(key(min) + 1) - edge(key(min)));
     }
+
+    @Override
+    public synchronized long bytes() {
+        return 88 + 4L * counts.length;
+    }
 }

@@ -202,7 +202,11 @@ final class BlockRunner {
         }
     }
 
+    /** The values of a node at the start: at the start itself those that it has, as they are not saved yet. */
     double[] first(int column) {
+        if (state().step == 0) {
+            return arms[0].current(column);
+        }
         double[] kept = state().first[column];
         if (kept == null) {
             throw new IllegalStateException("formulas that read first(x) must be bound before the block begins");

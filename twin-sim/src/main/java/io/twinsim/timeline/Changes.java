@@ -1,5 +1,7 @@
 package io.twinsim.timeline;
 
+import io.twinsim.InputException;
+import io.twinsim.internal.text.Numbers;
 import java.util.List;
 
 /**
@@ -9,12 +11,14 @@ import java.util.List;
 final class Changes {
 
     private final ArmRunner arm;
+    private final String name;
     private final List<ChangePlan> plans;
     private final BoundFormula[] formulas;
     private final long[] rows = Masks.create();
 
     Changes(ArmRunner arm, int column, String name, Reading reading) {
         this.arm = arm;
+        this.name = name;
         this.plans = arm.arm.changes(column);
         this.formulas = plans.stream().map(change -> arm.bind(change, reading, change.operation().id() + " of "
                 + change.of() + " to " + name)).toArray(BoundFormula[]::new);
@@ -36,6 +40,19 @@ final class Changes {
             if (Masks.any(rows)) {
                 formulas[k].run(rows);
                 apply(change, formulas[k].values(), values);
+                check(change, values);
+            }
+        }
+    }
+
+    /** A product or a sum may leave the numbers, though its parts are finite. */
+    private void check(ChangePlan change, double[] values) {
+        BlockState block = arm.block.state();
+        for (int i = block.from; i < block.to; i++) {
+            if (!(Math.abs(values[i]) <= Double.MAX_VALUE) && Masks.has(rows, i)) {
+                throw new InputException(name + " must be finite, got " + Numbers.shortest(values[i]) + " at row "
+                        + (block.firstRow + i) + " at t = " + Numbers.significant(arm.block.t(), 12) + " after "
+                        + change.operation().id() + " of " + change.of() + " in arm " + arm.arm.name());
             }
         }
     }

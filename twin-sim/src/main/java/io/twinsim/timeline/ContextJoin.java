@@ -9,6 +9,7 @@ import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.ContextSpec;
 import io.twinsim.model.Population;
 import io.twinsim.model.TimelineNode;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class ContextJoin {
     /** By column of the spec, by record in the order of {@link #ticks}; NaN where the record has no value. */
     private final double[][] values;
     private final boolean[] fallback;
+    private final boolean everyFallback;
 
     private ContextJoin(ContextSpec spec, TickClock clock, long[] ticks, RecordOwners owners, double[][] values) {
         this.spec = spec;
@@ -41,6 +43,12 @@ final class ContextJoin {
         for (int j = 0; j < fallback.length; j++) {
             fallback[j] = spec.columns().get(j).formula().isPresent();
         }
+        this.everyFallback = spec.columns().stream().allMatch(column -> column.formula().isPresent());
+    }
+
+    /** About how much heap the records hold: their values, times, places and owners. */
+    long bytes() {
+        return 8L * ticks.length * (values.length + 3);
     }
 
     /**
@@ -148,6 +156,10 @@ final class ContextJoin {
      * @throws InputException if no record matches and a column has no fallback formula, naming context, twin and time
      */
     void fill(double t, long firstRow, int from, int to, double[][] columns, double[] matched) {
+        if (ticks.length == 0 && everyFallback) {
+            Arrays.fill(matched, from, to, 0);
+            return;
+        }
         long tick = clock.ticks(t);
         int owner = RecordOwners.START;
         int found = AsOf.NONE;

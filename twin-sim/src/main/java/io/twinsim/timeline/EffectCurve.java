@@ -255,17 +255,17 @@ public final class EffectCurve {
         return OptionalDouble.empty();
     }
 
-    /** Whether the band leaves out 0 at the end and at every time since it first did. */
+    /** Whether the band, once it leaves out 0, does so at all later times, on the same side. */
     boolean staysClear() {
-        boolean clear = false;
+        int side = 0;
         for (int step = 0; step < estimate.length; step++) {
-            boolean now = point(step).clear();
-            if (clear && !now) {
+            EffectPoint p = point(step);
+            if (side != 0 && !(p.clear() && p.estimate() * side > 0)) {
                 return false;
             }
-            clear = now;
+            side = !p.clear() ? 0 : p.estimate() > 0 ? 1 : -1;
         }
-        return clear;
+        return side != 0;
     }
 
     /**
@@ -341,8 +341,10 @@ public final class EffectCurve {
      */
     public String table() {
         List<String> notes = new ArrayList<>();
-        notes.add("interval: one time alone; band: the whole curve at once (" + METHOD + ", "
-                + Numbers.significant(critical, 4) + " standard errors)");
+        if (n > 1) {
+            notes.add("interval: one time alone; band: the whole curve at once (" + METHOD + ", "
+                    + Numbers.significant(critical, 4) + " standard errors)");
+        }
         StringBuilder out = new StringBuilder("effect of " + Shown.name(arm) + " on " + Shown.name(name())
                 + ", compared with " + Shown.name(against) + ", " + Shown.count(n, "twin") + "\n");
         out.append(table(axis.spread(ROWS)));

@@ -61,7 +61,7 @@ public record EventTally(String name, Optional<String> priority, Optional<String
         }
 
         /**
-         * The median time of the first one, of those twins that had any.
+         * The median time of the first one, of those twins that had any; the earlier of the two in the middle.
          *
          * @return in the timeline's unit; empty if no twin had any
          */

@@ -14,11 +14,14 @@ final class HistoryRecorder implements BlockObserver {
     private final double[][] values;
     private int register;
     private int seen;
+    /** The step at which the twin was found to be over in this arm; others may live on. */
+    private int over;
 
     private HistoryRecorder(TimelinePlan plan, int arm) {
         this.plan = plan;
         this.arm = arm;
         this.values = new double[plan.columns().size()][plan.steps() + 1];
+        this.over = plan.steps();
     }
 
     /** The history of one twin of an arm. */
@@ -38,7 +41,7 @@ final class HistoryRecorder implements BlockObserver {
         runner.begin(first, i, i + 1, null);
         recorder.begin(Blocks.block(first), first, i, i + 1, null);
         TimelinePass.run(runner, recorder, plan.steps());
-        return new TwinHistory(plan, twin, plan.arms().get(arm), recorder.values, recorder.seen);
+        return new TwinHistory(plan, twin, plan.arms().get(arm), recorder.values, recorder.over);
     }
 
     @Override
@@ -52,6 +55,9 @@ final class HistoryRecorder implements BlockObserver {
             values[column][step] = arms[arm].values(column)[register];
         }
         seen = step;
+        if (Masks.has(arms[arm].over(), register)) {
+            over = Math.min(over, step);
+        }
     }
 
     /** A twin that is over stays as it is, and nothing happens to it. */

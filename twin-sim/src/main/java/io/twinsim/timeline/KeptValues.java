@@ -32,4 +32,9 @@ final class KeptValues implements ValueCounts {
     public double width() {
         return 0;
     }
+
+    @Override
+    public synchronized long bytes() {
+        return 40 + 8L * values.length;
+    }
 }

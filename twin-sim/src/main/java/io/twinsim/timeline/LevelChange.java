@@ -25,14 +25,16 @@ public record LevelChange(int step, double time, double before, double after, do
     /**
      * The least-squares change of level. Its test is the greatest cumulative sum of deviations from the mean over
      * {@code s sqrt(n)}, s the long-run standard deviation of the errors about the two levels; its p-value is the share
-     * of autoregressive series without a change, with the autocorrelation of those errors, in which it is as large.
+     * of autoregressive series without a change in which it is as large. Their autocorrelation is that of the series as
+     * if it had no change either: about two fitted levels it comes out too low, and of 20 to 91 values without a change
+     * 6 to 20 % were clear, instead of 2 to 6 %.
      */
     static LevelChange of(double[] x, double dt) {
         Split split = Split.of(x);
         if (split.reach == 0) {
             return new LevelChange(split.at, split.at * dt, split.before, split.after, 1);
         }
-        double phi = split.residualCorrelation(x);
+        double phi = correlation(x);
         int asLarge = 0;
         for (int s = 0; s < SURROGATES; s++) {
             double[] other = surrogate(x.length, phi, Draws.of(0).stream("level-change").draw(s));
@@ -40,6 +42,15 @@ public record LevelChange(int step, double time, double before, double after, do
         }
         return new LevelChange(split.at, split.at * dt, split.before, split.after,
                 (asLarge + 1.0) / (SURROGATES + 1));
+    }
+
+    /** Of neighbouring values about one level, by restricted likelihood, as it is nearly unbiased. */
+    private static double correlation(double[] x) {
+        int[] times = new int[x.length];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = i;
+        }
+        return Ar1Regression.fit(new double[][] {Ar1Regression.ones(x.length)}, x, times, List.of("level")).phi();
     }
 
     /** A stationary autoregressive series with innovations of variance 1. */
@@ -90,18 +101,6 @@ public record LevelChange(int step, double time, double before, double after, do
             double phi = square > 0 ? Math.max(0, Math.min(MOST_PHI, (product / square * n + 1) / (n - 4))) : 0;
             double longRun = Math.sqrt(square / (n - 2)) * Math.sqrt((1 + phi) / (1 - phi));
             return new Split(at, before, after, reach == 0 ? 0 : reach / (longRun * Math.sqrt(n)));
-        }
-
-        /** By restricted likelihood, as it is nearly unbiased; 0 if the two levels leave no error. */
-        double residualCorrelation(double[] x) {
-            double[] later = new double[x.length];
-            int[] times = new int[x.length];
-            for (int i = 0; i < times.length; i++) {
-                times[i] = i;
-                later[i] = i < at ? 0 : 1;
-            }
-            return Ar1Regression.fit(new double[][] {Ar1Regression.ones(x.length), later}, x, times,
-                    List.of("level", "change")).phi();
         }
     }
 

@@ -34,7 +34,7 @@ final class QueueStage implements Stage {
         BlockState rows = arm.block.state();
         double[][] servers = new double[capacity.length][];
         for (int s = 0; s < capacity.length; s++) {
-            servers[s] = run(capacity[s], rows);
+            servers[s] = capacity(capacity[s], rows);
         }
         TandemBlock kernel = kernel();
         kernel.begin(rows.firstRow, rows.from, rows.to, servers);
@@ -46,12 +46,14 @@ final class QueueStage implements Stage {
     public void step() {
         BlockState rows = arm.block.state();
         for (int k = 0; k < inputs.length; k++) {
-            values[k] = run(inputs[k], rows);
+            inputs[k].run(arm.needed());
+            values[k] = inputs[k].values();
         }
         reader.read(values);
         findCounters();
         TimelinePlan plan = arm.block.plan;
-        kernel().run(plan.time(rows.step - 1), plan.time(rows.step), reader, counters, rows.from, rows.to);
+        kernel().run(plan.time(rows.step - 1), plan.time(rows.step), reader, counters,
+                arm.needed(), rows.from, rows.to);
         for (int c = 0; c < counters.length; c++) {
             arm.keep(queue.counters()[c], counters[c]);
         }
@@ -71,8 +73,8 @@ final class QueueStage implements Stage {
         }
     }
 
-    /** The kernel takes every row of the block; those that do not count run along with the inputs of one that does. */
-    private double[] run(BoundFormula formula, BlockState rows) {
+    /** The kernel has servers in every row of the block: those that do not count have as many as one that does. */
+    private double[] capacity(BoundFormula formula, BlockState rows) {
         formula.run(rows.counted);
         double[] result = formula.values();
         if (rows.counted != null) {

@@ -2,6 +2,7 @@ package io.twinsim.timeline;
 
 import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
+import io.twinsim.model.TimeSpan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class Shown {
 
     /** Characters of a name in a table. */
     static final int NAME = 26;
+    private static final List<String> CLOCK = List.of("day", "h", "min", "s");
     private static final int MOST_DECIMALS = 6;
     private static final int DIGITS = 4;
 
@@ -38,6 +40,18 @@ final class Shown {
 
     static String name(String name) {
         return Lines.cut(name, NAME);
+    }
+
+    /** A time in the largest unit in which it is a whole number, up to days: {@code 28800 s} are {@code 8 h}. */
+    static String span(TimeSpan span) {
+        int own = CLOCK.indexOf(span.unit());
+        for (int k = 0; k < own && span.count() > 0; k++) {
+            double count = span.in(CLOCK.get(k));
+            if (count >= 1 && count == Math.rint(count)) {
+                return new TimeSpan(count, CLOCK.get(k)).toString();
+            }
+        }
+        return span.toString();
     }
 
     /** One twin, two twins. */

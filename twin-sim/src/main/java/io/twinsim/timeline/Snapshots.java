@@ -68,6 +68,12 @@ final class Snapshots {
         }
     }
 
+    /** About how much heap the columns hold. */
+    long bytes() {
+        return open.keySet().stream().mapToLong(key ->
+                column(key.step, key.arm, plan.columns().get(key.column)).bytes()).sum();
+    }
+
     /** Fills what its tile sees. */
     BlockObserver observer() {
         return new Filler();

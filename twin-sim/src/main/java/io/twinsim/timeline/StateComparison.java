@@ -133,8 +133,8 @@ public record StateComparison(String arm, String first, String second, long n, d
      */
     public String table() {
         StringBuilder out = new StringBuilder(Lines.paragraph(0, arm + " from " + first + " to " + second + ", "
- + Shown.count(n, "twin") + ": " + (trend == Trend.UNKNOWN
-                ? "the world calls no direction better" : trend.id() + " (" + Shown.percent((double) better / n) + " of twins better off, "
+                + Shown.count(n, "twin") + ": " + (trend == Trend.UNKNOWN ? "the world calls no direction better"
+                : trend.id() + " (" + Shown.percent((double) better / n) + " of twins better off, "
                 + Shown.percent((double) worse / n) + " worse off)")));
         TextTable table = TextTable.of("node", ">before", ">after", ">change", ">" + Shown.percent(level) + " interval",
                 ">improved", ">regressed", ">moved");

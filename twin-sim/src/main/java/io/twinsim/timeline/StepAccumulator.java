@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Sums of one tile, block by block and step by step; one thread at a time. */
 final class StepAccumulator implements BlockObserver {
 
-    /** A tile is sixteen blocks. */
-    private static final int TILE_LEVEL = 4;
+    /** A tile of a run in time is two blocks. */
+    static final int TILE_LEVEL = 1;
 
     private final StepRecorder recorder;
     private final StepPlan plan;

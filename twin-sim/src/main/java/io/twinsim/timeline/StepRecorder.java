@@ -115,6 +115,20 @@ final class StepRecorder {
         return new StepAccumulator(this);
     }
 
+    /** About how much heap it holds. */
+    long bytes() {
+        long bytes = 0;
+        for (ValueCounts counts : values) {
+            bytes += 4 + (counts == null ? 0 : counts.bytes());
+        }
+        for (StepSample[] pair : samples) {
+            for (StepSample sample : pair) {
+                bytes += 4 + (sample == null ? 0 : sample.bytes());
+            }
+        }
+        return bytes;
+    }
+
     ValueCounts values(int cell) {
         return values[cell];
     }

@@ -55,6 +55,11 @@ final class StepResults {
         return level;
     }
 
+    /** About how much heap the numbers hold. */
+    long bytes() {
+        return recorder.bytes() + sums.bytes();
+    }
+
     StepSummary summary(int arm, int v) {
         StepVariable variable = plan.variables().get(v);
         int times = plan.times();
@@ -108,7 +113,7 @@ final class StepResults {
             if (overTime.length > 0) {
                 double[] se = new double[1];
                 mean(layout.overTime(first, second, v), sign, overTime, se, 0);
-                overTime[1] = se[0];
+                overTime[1] = variable.isNumber() ? meant(se[0], layout.value(0, v, plan.steps())) : se[0];
             }
         }
         return new EffectCurve(variable, variable.labels().isEmpty() ? "" : variable.labels().get(share),

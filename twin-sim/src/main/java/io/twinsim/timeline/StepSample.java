@@ -70,6 +70,11 @@ final class StepSample {
         return grid;
     }
 
+    /** About how much heap it holds. */
+    long bytes() {
+        return 80 + grid.length * (24 + 4L * twins) + 4L * (grid.length + placeOfStep.length);
+    }
+
     /** How many twins of the sample are among the first n of the run. */
     int twins(long n) {
         return (int) Math.min(twins, (n + stride - 1) / stride);

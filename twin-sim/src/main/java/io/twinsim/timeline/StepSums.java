@@ -42,6 +42,11 @@ final class StepSums {
         return n;
     }
 
+    /** About how much heap they hold. */
+    long bytes() {
+        return 8L * (3L * mean.length + 2L * min.length + counts.length);
+    }
+
     double mean(int cell) {
         return mean[cell];
     }

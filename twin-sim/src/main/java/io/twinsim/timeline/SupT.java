@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *     curves are recorded); standard errors always are those of all twins.</li>
  * <li>The normal quantile is turned into that of Student's t with {@code n - 1} degrees of freedom at the same tail; it
  *     is never below that of one time, nor above Sidak's for independent times.</li>
+ * <li>With fewer than 10 twins it is Sidak's, which holds whatever the correlation is: of 3 twins the correlation is
+ *     hardly known, and bands of level 0.95 that used it covered 20 times at once in 76 %, of 5 twins in 90 %, of 10 in
+ *     93 %.</li>
  * <li>Keyed draws, {@code boot/supt/NAME/ARM}: one replicate is one row, so that more replicates extend fewer.</li>
  * </ul>
  */
@@ -31,6 +34,9 @@ final class SupT {
 
     /** Makes every correlation positive definite; moves the critical value by less than its digits. */
     private static final double RIDGE = 1e-9;
+
+    /** With fewer twins the correlation is not used. */
+    private static final int FEWEST = 10;
 
     /** Turns what a sample holds into the difference of one curve. */
     interface Difference {
@@ -65,11 +71,14 @@ final class SupT {
         if (curves.length <= 1) {
             return one;
         }
+        double sidak = StudentT.quantile(1 - (1 - root(level, curves.length)) / 2, n - 1.0);
+        if (n < FEWEST) {
+            return sidak;
+        }
         double[] maxima = maxima(CholeskyFactor.lower(correlation(curves)), replicates, draws);
         Arrays.sort(maxima);
         double normal = ReplicateQuantile.quantile(maxima, level);
         double t = StudentT.quantile(Normal.cdf(normal), n - 1.0);
-        double sidak = StudentT.quantile(1 - (1 - root(level, curves.length)) / 2, n - 1.0);
         return Math.max(one, Math.min(t, sidak));
     }
 

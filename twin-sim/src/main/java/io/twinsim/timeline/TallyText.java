@@ -60,7 +60,7 @@ final class TallyText {
 
     private void tally(TextTable table, EventTally tally, String name, EventTally.Arm arm, boolean first,
             boolean effects) {
-        String title = tally.priority().map(p -> Lines.cut(tally.name(), 18) + " (" + p + ")")
+        String title = tally.priority().map(p -> Lines.cut(tally.name(), effects ? 18 : 30) + " (" + p + ")")
                 .orElse(Shown.name(tally.name()));
         List<String> cells = new ArrayList<>(List.of(first ? title : ""));
         if (effects) {
@@ -70,7 +70,7 @@ final class TallyText {
         cells.add(Numbers.grouped(arm.total()));
         cells.add(Shown.number(arm.perTwin()));
         cells.add(Numbers.fixed(arm.share(), 4));
-        cells.add(median.isEmpty() ? "-" : result.plan().spec().span(median.getAsDouble()).toString());
+        cells.add(median.isEmpty() ? "-" : Shown.span(result.plan().spec().span(median.getAsDouble())));
         if (effects) {
             EventTally.Effect effect = tally.effects().get(name);
             if (effect == null) {

@@ -127,24 +127,39 @@ final class TandemBlock {
      * @throws io.twinsim.InputException if an input that is read is out of its range, naming input, twin and time
      */
     void run(double start, double end, TandemInputs source, double[] @Nullable [] counters, int from, int to) {
+        run(start, end, source, counters, null, from, to);
+    }
+
+    /**
+     * Runs the events of [start, end) for some of the twins. The time of the others stands still, for good.
+     *
+     * @param needed the twins that go on; null for all
+     */
+    void run(double start, double end, TandemInputs source, double[] @Nullable [] counters, long @Nullable [] needed,
+            int from, int to) {
         inputs = source;
         inputs.begin(firstRow);
-        boolean gates = line.hasHold() || hasBuffer;
         for (int i = from; i < to; i++) {
-            at(i);
-            if (fresh) {
-                open(start);
-            } else if (gates) {
-                settleAll(start);
+            if (Masks.has(needed, from, to, i)) {
+                run(start, end, counters, i);
             }
-            events(end);
-            for (int s = 0; s < stations; s++) {
-                count(s, end);
-            }
-            write(counters, i);
         }
         fresh = false;
         inputs = TandemInputs.NONE;
+    }
+
+    private void run(double start, double end, double[] @Nullable [] counters, int i) {
+        at(i);
+        if (fresh) {
+            open(start);
+        } else if (line.hasHold() || hasBuffer) {
+            settleAll(start);
+        }
+        events(end);
+        for (int s = 0; s < stations; s++) {
+            count(s, end);
+        }
+        write(counters, i);
     }
 
     private void at(int i) {

@@ -24,9 +24,14 @@ record TimeAxis(int steps, double dt, String unit) {
         return step * dt;
     }
 
+    /** The step of one of the times of the run. */
+    int step(double time) {
+        return (int) Math.rint(time / dt);
+    }
+
     /** The time of a step as text, such as {@code 30 days}. */
     String text(int step) {
-        return new TimeSpan(time(step), unit).toString();
+        return Shown.span(new TimeSpan(time(step), unit));
     }
 
     double[] times() {
@@ -45,7 +50,7 @@ record TimeAxis(int steps, double dt, String unit) {
         if (Math.abs(exact - step) <= NEARLY_WHOLE * Math.max(1, step) && step <= steps) {
             return (int) step;
         }
-        throw new InputException("time must be a whole number of steps of " + new TimeSpan(dt, unit) + " and at most "
+        throw new InputException("time must be a whole number of steps of " + Shown.span(new TimeSpan(dt, unit)) + " and at most "
                 + text(steps) + ", got " + span);
     }
 

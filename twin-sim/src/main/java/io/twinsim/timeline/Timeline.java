@@ -75,7 +75,7 @@ public final class Timeline {
      *
      * @param horizon how long the twins live, such as {@code 90 days}
      * @return the changed timeline
-     * @throws InputException if it is not a whole number of steps, 1 or more
+     * @throws InputException if it is not a whole number of steps, 1 or more, or longer than the world allows
      */
     public Timeline over(String horizon) {
         return over(TimeSpan.parse(Checks.notNull(horizon, "horizon")));
@@ -86,7 +86,7 @@ public final class Timeline {
      *
      * @param horizon how long the twins live
      * @return the changed timeline
-     * @throws InputException if it is not a whole number of steps, 1 or more
+     * @throws InputException if it is not a whole number of steps, 1 or more, or longer than the world allows
      */
     public Timeline over(TimeSpan horizon) {
         spec.steps(Checks.notNull(horizon, "horizon"));
@@ -319,7 +319,7 @@ public final class Timeline {
      * @throws InputException if a context has no records for a twin, or a formula fails, naming row, time and inputs
      */
     public TimelineResult run() {
-        return TimelineRun.run(this, plan().pruned());
+        return TimelineRun.run(this, plan().pruned(plan().observed()));
     }
 
     /**
@@ -367,7 +367,7 @@ public final class Timeline {
      * What the twins are at a time, in control.
      *
      * @param time such as {@code 30 days}
-     * @return data: the columns of the twins and every node
+     * @return data: the columns of the twins and every node, one row per twin in their order and with its row id
      * @throws InputException if the time is not a step of the run
      */
     public Population state(String time) {
@@ -379,7 +379,7 @@ public final class Timeline {
      *
      * @param time such as {@code 30 days}
      * @param arm the arm, such as {@code treated}
-     * @return data: the columns of the twins and every node, one row per twin in their order
+     * @return data: the columns of the twins and every node, one row per twin in their order and with its row id
      * @throws InputException if the time is not a step of the run, there is no such arm, or a node has the name of a
      *     twin's column
      */
@@ -395,7 +395,7 @@ public final class Timeline {
      * @throws InputException if a name, an arm or a time is unknown
      */
     public EventPage events(EventQuery query) {
-        return EventScan.page(plan(), Checks.notNull(query, "query"));
+        return EventScan.page(plan().pruned(List.of()), Checks.notNull(query, "query"));
     }
 
     /**
@@ -406,6 +406,15 @@ public final class Timeline {
      */
     public String hash() {
         return settings.hash(twins, spec).hex();
+    }
+
+    /**
+     * The identity of the twins' world.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String modelId() {
+        return twins.model().orElseThrow().id();
     }
 
     Population twins() {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** One pass over all twins: blocks by tiles, observers merged in ascending order of the tiles. */
 final class TimelinePass {
 
+    /** Lives are long: tiles are small, so that few twins keep many threads busy and a stopped run ends soon. */
+    private static final int TILE_ROWS = Blocks.ROWS << StepAccumulator.TILE_LEVEL;
+
     private final TimelinePlan plan;
     private final Population twins;
     private final Selection selection;
@@ -55,8 +58,8 @@ final class TimelinePass {
 
     private <T extends BlockObserver> Seen<T> run(int threads, StopSignal stop, Supplier<T> observers,
             BinaryOperator<T> merge) {
-        long firstTile = base / Blocks.TILE_ROWS;
-        long tiles = base == end ? 0 : (end - 1) / Blocks.TILE_ROWS - firstTile + 1;
+        long firstTile = base / TILE_ROWS;
+        long tiles = base == end ? 0 : (end - 1) / TILE_ROWS - firstTile + 1;
         TileOrder<T> order = new TileOrder<>(merge, 2L * threads);
         long done = Tiles.run(threads, null, tiles, stop, tile -> {
             try {
@@ -67,7 +70,7 @@ final class TimelinePass {
                 throw failure;
             }
         });
-        long prefix = Math.min(end, Math.max(base, (firstTile + done) * Blocks.TILE_ROWS)) - base;
+        long prefix = Math.min(end, Math.max(base, (firstTile + done) * TILE_ROWS)) - base;
         return new Seen<>(order.total(), selection.countBetween(0, (int) prefix));
     }
 
@@ -77,8 +80,8 @@ final class TimelinePass {
             runner = plan.runner();
             runner.attach(runner.newState());
         }
-        long start = tile * Blocks.TILE_ROWS;
-        for (long first = start; first < Math.min(end, start + Blocks.TILE_ROWS); first += Blocks.ROWS) {
+        long start = tile * TILE_ROWS;
+        for (long first = start; first < Math.min(end, start + TILE_ROWS); first += Blocks.ROWS) {
             if (first + Blocks.ROWS > base) {
                 int from = (int) Math.max(0, base - first);
                 int to = (int) Math.min(Blocks.ROWS, end - first);

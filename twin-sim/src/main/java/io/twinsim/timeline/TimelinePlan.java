@@ -14,6 +14,7 @@ import io.twinsim.model.TimeSpan;
 import io.twinsim.model.TimelineNode;
 import io.twinsim.model.TimelineSpec;
 import io.twinsim.model.TimelineSpec.Role;
+import io.twinsim.model.TwinModel;
 import io.twinsim.random.Draws;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,10 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class TimelinePlan {
+
+    /** What a small plan takes, and each of its columns with its formulas and places. */
+    private static final long PLAIN_BYTES = 1L << 12;
+    private static final long NODE_BYTES = 3L << 10;
 
     private final Population twins;
     private final TimelineSpec spec;
@@ -110,9 +116,9 @@ final class TimelinePlan {
         variables = need.variables();
     }
 
-    /** The plan without the nodes that neither observed nodes nor events, alerts, courses or the end follow from. */
-    TimelinePlan pruned() {
-        return new TimelinePlan(this, new Need(this, observed));
+    /** The plan without the nodes that neither these nor events, alerts, courses or the end follow from. */
+    TimelinePlan pruned(List<PlanColumn> shown) {
+        return new TimelinePlan(this, new Need(this, shown));
     }
 
     /** A plan of a population whose model has a timeline. */
@@ -141,10 +147,12 @@ final class TimelinePlan {
         return column;
     }
 
+    /** The interventions whose exposure may be named: those of the world, and those of files of their own. */
     private List<String> exposures() {
-        return twins.model().orElseThrow().interventionNames().stream()
-                .map(name -> twins.model().orElseThrow().intervention(name))
-                .filter(intervention -> intervention.course().isPresent()).map(Intervention::name).toList();
+        TwinModel model = twins.model().orElseThrow();
+        return Stream.concat(model.interventionNames().stream().map(model::intervention),
+                        settings.arms.values().stream().flatMap(List::stream))
+                .filter(intervention -> intervention.course().isPresent()).map(Intervention::name).distinct().toList();
     }
 
     private Reach reach() {
@@ -320,6 +328,13 @@ final class TimelinePlan {
     /** What formulas of a role may read. */
     Scope scope(Role role) {
         return compiler.scope(role);
+    }
+
+    /** About how much heap the twins' columns that are read, the records and the formulas hold, the columns being made. */
+    long bytes() {
+        long read = variables().stream().mapToLong(name -> twins.storage(name).bytes()).sum();
+        return PLAIN_BYTES + NODE_BYTES * nodes.size() + read
+                + contexts.stream().mapToLong(ContextJoin::bytes).sum();
     }
 
     /** Registers and evaluators for one thread. */

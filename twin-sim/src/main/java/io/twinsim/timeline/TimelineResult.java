@@ -393,7 +393,7 @@ public final class TimelineResult {
      *
      * @param time such as {@code 30 days}
      * @param arm the arm
-     * @return one row per twin, in the order of the twins
+     * @return one row per twin that was done, in the order of the twins and with its row id
      * @throws InputException if nothing was kept at that time, or there is no such arm
      */
     public Population snapshot(String time, String arm) {
@@ -408,7 +408,7 @@ public final class TimelineResult {
         for (PlanColumn column : plan.observed()) {
             kept.column(column.name(), outcome.snapshots().column(step, index, column));
         }
-        return kept.build();
+        return kept.rowsOf(plan.twins()).build().head(outcome.rowsDone());
     }
 
     /**
@@ -448,6 +448,16 @@ public final class TimelineResult {
      */
     public String toJson() {
         return JsonText.write(new TimelineTree(this).tree());
+    }
+
+    /**
+     * About how much heap the result keeps: its sums and counts, its snapshots, the columns of the twins and the records
+     * that the run read (which results of the same twins have in common), and the formulas.
+     *
+     * @return bytes, more with steps, arms and observed nodes rather than with twins; 0 if there are no numbers
+     */
+    public long bytes() {
+        return results.n() == 0 ? 0 : results.bytes() + outcome.snapshots().bytes() + plan.bytes();
     }
 
     /** One line such as {@code TimelineResult[hydration +3.21 (assumed) at 90 days, n=10,000]}. */

@@ -100,7 +100,7 @@ final class TimelineRun {
             state.column(name, plan.twins().column(name));
         }
         nodes.forEach(node -> state.column(node.name(), snapshots.column(step, arm, node)));
-        return state.build();
+        return state.rowsOf(plan.twins()).build();
     }
 
     /** Sums, if they are wanted, and what fills snapshots beside them. */

@@ -74,7 +74,8 @@ final class TimelineText {
         for (int arm = 1; arm < result.arms().size(); arm++) {
             EffectCurve curve = results.curve(0, arm, 0, share);
             EffectPoint last = curve.last();
-            int d = curve.decimals();
+            int d = last.standardError() > 0 ? Shown.decimals((last.bandUpper() - last.bandLower()) / 2)
+                    : curve.decimals();
             String unit = head.unit().filter(u -> head.isNumber()).map(u -> " " + u).orElse("");
             line(0, curve.name() + ": " + curve.arm() + " - control " + Numbers.signed(last.estimate(), d) + unit
                     + " at " + span(result.plan().steps()) + ", " + Shown.percent(results.level()) + " band "
@@ -107,9 +108,10 @@ final class TimelineText {
         if (clear.isEmpty()) {
             return "";
         }
-        String first = result.plan().spec().span(clear.getAsDouble()).toString();
-        return curve.staysClear() ? "; the band leaves out 0 from " + first + " on"
-                : "; the band first leaves out 0 at " + first + ", not at all later times";
+        int first = result.results().axis().step(clear.getAsDouble());
+        String side = curve.point(first).estimate() > 0 ? "above" : "below";
+        return curve.staysClear() ? "; the band is " + side + " 0 from " + span(first) + " on"
+                : "; the band is first " + side + " 0 at " + span(first) + ", but does not stay there";
     }
 
     /** What an effect means, in the words of the world. */
@@ -118,7 +120,7 @@ final class TimelineText {
             return "one twin";
         }
         if (at.standardError() == 0 && at.estimate() == 0) {
-            return "no effect";
+            return "no difference";
         }
         if (!at.clear()) {
             return "not clear";
@@ -142,8 +144,10 @@ final class TimelineText {
                     EffectCurve.range(p.bandLower(), p.bandUpper(), d));
         }
         out.append(table.render(0));
-        line(0, "interval: one time alone; band: the whole curve at once (" + EffectCurve.METHOD + ", "
-                + Shown.number(curve.critical()) + " standard errors)");
+        if (curve.n() > 1) {
+            line(0, "interval: one time alone; band: the whole curve at once (" + EffectCurve.METHOD + ", "
+                    + Shown.number(curve.critical()) + " standard errors)");
+        }
     }
 
     /** The effects of many arms at some times. */
@@ -287,15 +291,17 @@ final class TimelineText {
 
     private void foot() {
         TwinModel model = result.plan().twins().model().orElseThrow();
-        line(0, "intervals say how much chance " + Shown.count(result.n(), "twin")
-                + (result.n() == 1 ? " leaves" : " leave") + ", not whether the formulas are true: "
-                + result.provenance().id());
+        String leave = result.n() == 1 ? " leaves" : " leave";
+        line(0, result.arms().size() == 1 ? "one population of " + Shown.count(result.n(), "twin")
+                + "; its formulas are " + result.provenance().id()
+                : "intervals say how much chance " + Shown.count(result.n(), "twin") + leave
+                        + ", not whether the formulas are true: " + result.provenance().id());
         line(0, "model " + model.name() + " v" + model.version() + " (" + model.id().substring(0, 12) + "), seed "
                 + result.seed() + ", timeline " + result.hash().substring(0, Math.min(12, result.hash().length())));
     }
 
     private String span(int step) {
-        return result.plan().spec().span(result.plan().time(step)).toString();
+        return Shown.span(result.plan().spec().span(result.plan().time(step)));
     }
 
     private void line(int indent, String paragraph) {

@@ -16,4 +16,7 @@ interface ValueCounts {
 
     /** No quantile is further from that of the values than this; 0 if they are exact. */
     double width();
+
+    /** About how much heap they hold. */
+    long bytes();
 }

@@ -223,4 +223,34 @@ class CourseTest {
         assertThatThrownBy(() -> timeline.with(drug.with("taken", 1.5)).run())
                 .hasMessage("adherence of drug must be in [0, 1], got 1.5 at row 0 at t = 2");
     }
+
+    @Test
+    void intervention_ofFileOfItsOwn_readsItsExposureAndThoseOfTheWorld() {
+        TwinModel model = TwinModel.parse(TWO, "two.yaml");
+        Intervention own = model.parseIntervention(
+                "mine: {course: {start: 3 days, dose: 5, add: {x: \"exposure + exposure.a\"}}}", "mine.yaml");
+        Timeline timeline = Timeline.of(model.generate(1, 1));
+        assertThat(timeline.with(own).replay(0, "treated").values("x")).startsWith(1, 1, 1, 6, 11);
+        assertThat(timeline.with(own, model.intervention("a")).replay(0, "treated").values("x"))
+                .startsWith(1, 1, 3, 12, 21);
+    }
+
+    @Test
+    void change_thatLeavesTheNumbers_isRefusedByTwinAndTime() {
+        TwinModel model = LittleWorlds.course("""
+                parameters: {by: 1.0e+300}
+                course: {start: 3 days, set: {level: "$by"}, multiply: {level: "exposure * $by"}}
+                """);
+        Timeline timeline = Timeline.of(model.generate(5, 1)).with(model.intervention("drug"));
+        assertThatThrownBy(timeline::run).isInstanceOf(InputException.class).hasMessage("level must be finite, got "
+                + "Infinity at row 0 at t = 3 after multiply of drug in arm treated");
+    }
+
+    @Test
+    void every_farBelowAStep_isRefusedWhereDosesAddUp() {
+        assertThatThrownBy(() -> level("course: {every: 0.1 s, half_life: 1, add: {level: \"exposure\"}}\n"))
+                .isInstanceOf(InputException.class).hasMessageStartingWith("every of drug must be at least a "
+                + "hundred-thousandth of a step where doses add up, got ");
+        assertThat(level("course: {every: 0.1 s, add: {level: \"exposure\"}}\n")).startsWith(0, 1, 1);
+    }
 }

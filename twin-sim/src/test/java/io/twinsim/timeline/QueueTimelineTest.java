@@ -140,4 +140,29 @@ class QueueTimelineTest {
         assertThatThrownBy(() -> Timeline.of(broken.generate(1, 5)).state("30 min")).isInstanceOf(InputException.class)
                 .hasMessageContaining("sd of service of queue line at till must be at least 0, got -0.");
     }
+
+    @Test
+    void line_ofTwinThatIsOver_readsNothingAnyMore() {
+        TwinModel model = TwinModel.parse("""
+                model: short
+                version: 1
+                variables: {life: {draw: "uniform(2, 20)", range: [2, 20]}}
+                timeline:
+                  step: 1 min
+                  horizon: 25 min
+                  axes: {desk: [till]}
+                  queues:
+                    line:
+                      stations: desk
+                      arrivals: {interval: "0.5"}
+                      service: {mean: "sqrt(life + 2 - t)"}
+                      capacity: "1"
+                  until: "t >= life"
+                """, "short.yaml");
+        Population twins = model.generate(100, 1);
+        double[] introduced = Timeline.of(twins).state("25 min").doubles("line.introduced");
+        for (int i = 0; i < 100; i++) {
+            assertThat(introduced[i]).isEqualTo(2 * Math.ceil(twins.doubles("life")[i]) - 1);
+        }
+    }
 }

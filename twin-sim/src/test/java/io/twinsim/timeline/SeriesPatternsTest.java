@@ -208,17 +208,17 @@ class SeriesPatternsTest {
     }
 
     /**
-     * At most 5 %, up to what the estimate of phi misses (8 % were seen at 40 values): Binomial(150, 0.08) is at most
-     * 30 but for a chance of 1e-6.
+     * At most 5 %, up to what the estimate of phi misses (6 % were seen): Binomial(200, 0.06) is at most 31 but for a
+     * chance of 1e-6. With phi as it is about two levels, 15 to 20 % were clear at 20 values and phi = 0.6 or more.
      */
     @Test
     void levelChange_noise_isSeldomClear() {
-        for (double phi : new double[] {0, 0.5}) {
+        for (double phi : new double[] {0, 0.6, 0.9}) {
             int found = 0;
-            for (int r = 0; r < 150; r++) {
-                found += SeriesPatterns.of(AutoregressiveSeries.of(100, phi, 60 + r)).levelChange().clear() ? 1 : 0;
+            for (int r = 0; r < 200; r++) {
+                found += SeriesPatterns.of(AutoregressiveSeries.of(20, phi, 60 + r)).levelChange().clear() ? 1 : 0;
             }
-            assertThat(found).as("phi " + phi).isLessThanOrEqualTo(30);
+            assertThat(found).as("phi " + phi).isLessThanOrEqualTo(31);
         }
     }
 

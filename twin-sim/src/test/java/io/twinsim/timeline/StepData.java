@@ -71,12 +71,13 @@ final class StepData {
     /** Runs all blocks, tiles in the given order, merged in ascending order. */
     StepResults run(StepPlan plan, boolean[] counted, boolean reversed) {
         StepRecorder recorder = new StepRecorder(plan);
-        int tiles = (twins + Blocks.TILE_ROWS - 1) / Blocks.TILE_ROWS;
+        int rows = Blocks.ROWS << StepAccumulator.TILE_LEVEL;
+        int tiles = (twins + rows - 1) / rows;
         List<StepAccumulator> done = new ArrayList<>(Collections.nCopies(tiles, null));
         for (int k = 0; k < tiles; k++) {
             int tile = reversed ? tiles - 1 - k : k;
             StepAccumulator accumulator = recorder.create();
-            show(accumulator, tile * Blocks.TILE_ROWS, Math.min(twins, (tile + 1) * Blocks.TILE_ROWS), counted);
+            show(accumulator, tile * rows, Math.min(twins, (tile + 1) * rows), counted);
             done.set(tile, accumulator);
         }
         StepAccumulator total = done.get(0);

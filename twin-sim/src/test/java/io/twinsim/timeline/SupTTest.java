@@ -67,6 +67,13 @@ class SupTTest {
         assertThat(SupT.pointwise(0.95, 1)).isNaN();
     }
 
+    /** R 4.2: {@code qt(1 - (1 - .95^(1/20)) / 2, 2)}. */
+    @Test
+    void critical_ofThreeTwins_isSidaksWhateverTheyShow() {
+        assertThat(critical(sample(3, 20, 0, 5), REPLICATES, 3)).isCloseTo(19.720937346190, within(1e-8));
+        assertThat(critical(sample(3, 20, 0.9, 6), REPLICATES, 3)).isCloseTo(19.720937346190, within(1e-8));
+    }
+
     @Test
     void critical_ofNoDifference_isThatOfOneTime() {
         StepSample none = new StepSample(1, 20, 100, StepSample.MOST_TWINS);

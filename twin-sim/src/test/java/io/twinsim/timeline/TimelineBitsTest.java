@@ -166,4 +166,27 @@ class TimelineBitsTest {
         everything(timeline, "treated").forEach((row, values) ->
                 assertThat(values.subList(0, 16 * COLUMNS.size())).isEqualTo(half.get(row)));
     }
+
+    @Test
+    void state_ofSlicesAndViews_keepsRowIds() {
+        Population twins = WALK.generate(2_600, 7);
+        Population whole = Timeline.of(twins).state("3 days");
+        int compared = 0;
+        for (Population some : List.of(twins, twins.slice(700, 2_500), twins.where("pull > 0.2"),
+                twins.slice(700, 2_500).where("group == 'a'").slice(3, 800))) {
+            Timeline timeline = Timeline.of(some).withSnapshots("3 days");
+            Population state = timeline.state("3 days");
+            assertThat(state.size()).isEqualTo(some.size());
+            Population kept = timeline.run().snapshot("3 days", "control");
+            for (int i = 0; i < state.size(); i += 7) {
+                long row = some.rowId(i);
+                assertThat(state.rowId(i)).isEqualTo(kept.rowId(i)).isEqualTo(row);
+                assertThat(state.column("x").text(i)).isEqualTo(whole.column("x").text((int) row));
+                assertThat(state.column("mood").text(i)).isEqualTo(whole.column("mood").text((int) row));
+                assertThat(state.column("group").text(i)).isEqualTo(twins.column("group").text((int) row));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(700);
+    }
 }

@@ -2,6 +2,7 @@ package io.twinsim.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.twinsim.InputException;
 import io.twinsim.column.CategoryColumn;
@@ -80,6 +81,30 @@ class TimelineEngineTest {
     }
 
     @Test
+    void first_inWhatIsComputedAtTheStartToo_isTheValueOfTheTwinItself() {
+        TwinModel model = world("""
+                context: {env: {columns: {warmth: "20 + first(x)"}, window: 1 day}}
+                state: {x: {start: "100 * mass", next: "x + 1"}}
+                derived: {gain: "x - first(x)"}
+                """);
+        Population twins = model.generate(2_100, 3);
+        double[] mass = twins.doubles("mass");
+        Timeline timeline = Timeline.of(twins);
+        int checked = 0;
+        for (int day = 0; day <= 2; day++) {
+            Population at = timeline.state(day + " days");
+            double[] gain = at.doubles("gain");
+            double[] warmth = at.doubles("env.warmth");
+            for (int i = 0; i < 2_100; i++) {
+                assertThat(gain[i]).isCloseTo(day, within(1e-12));
+                assertThat(warmth[i]).isEqualTo(20 + 100 * mass[i]);
+                checked++;
+            }
+        }
+        assertThat(checked).isEqualTo(6_300);
+    }
+
+    @Test
     void until_twinIsOver_staysAsItIs() {
         TwinModel model = world("""
                 state:
@@ -148,6 +173,8 @@ class TimelineEngineTest {
         assertThat(timeline.replay(1).values("other")).containsExactly(0, 1, 2, 3, 4, 5, 6, 6, 6, 6, 6);
         assertThat(timeline.replay(1, "treated").values("other")).containsExactly(0, 1, 2, 3, 4, 4, 4, 4, 4, 4, 4);
         assertThat(timeline.replay(1, "treated").values("way")).containsExactly(0, 1, 2, 4, 6, 6, 6, 6, 6, 6, 6);
+        assertThat(timeline.replay(1).lastStep()).isEqualTo(6);
+        assertThat(timeline.replay(1, "treated").lastStep()).as("the arm's own").isEqualTo(4);
     }
 
     @Test
@@ -267,6 +294,13 @@ class TimelineEngineTest {
     void run_stoppedAtOnce_hasNoNumbers() {
         TimelineResult result = Timeline.of(WALK.generate(100, 1)).withDeadline(Duration.ZERO).run();
         assertThat(result.reason()).contains("stopped after 0 of 100 twins");
+    }
+
+    @Test
+    void snapshot_ofRunThatWasStopped_hasOnlyTwinsThatWereDone() {
+        TimelineResult result = Timeline.of(WALK.generate(100, 1)).withSnapshots("3 days")
+                .withDeadline(Duration.ZERO).run();
+        assertThat(result.snapshot("3 days", "control").size()).isZero();
     }
 
     @Test

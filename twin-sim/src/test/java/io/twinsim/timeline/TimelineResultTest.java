@@ -363,6 +363,34 @@ class TimelineResultTest {
     }
 
     @Test
+    void headline_ofAnEffectThatEnds_saysWhatIsTrueAtTheEnd() {
+        TwinModel world = TwinModel.parse("""
+                model: gone
+                version: 1
+                variables: {gain: "~ uniform(0.1, 0.3)"}
+                timeline:
+                  step: 1 day
+                  horizon: 30 days
+                  state: {x: {start: "5", next: "5 + normal(0, 1)"}, y: {start: "0", next: "y + normal(0, 1)"}}
+                interventions:
+                  spell: {course: {start: 5 days, stop: 15 days, add: {x: "gain"}}}
+                  shift: {course: {start: 5 days, stop: 5 days, add: {y: "0.1"}}}
+                """, "gone.yaml");
+        Population twins = world.generate(400, 1);
+        Timeline spell = Timeline.of(twins).with(world.intervention("spell"));
+
+        assertThat(spell.run().table()).contains("on average over time",
+                "the band is first above 0 at 5 days, but");
+        assertThat(spell.over("10 days").run().table()).contains("; the band is above 0 from 5 days on");
+        assertThat(Timeline.of(twins).with(world.intervention("shift")).observing("y").run().table())
+                .doesNotContain("on average");
+        assertThat(Timeline.of(world.generate(1, 1)).with(world.intervention("spell")).run().table())
+                .doesNotContain("sup-t");
+        assertThat(Timeline.of(twins).run().compare("0 days", "3 days").table())
+                .startsWith("control from 0 days to 3 days, 400 twins: the world calls no direction better\n");
+    }
+
+    @Test
     void result_ofAStoppedRun_isOfItsTwins() {
         Cancellation cancelled = new Cancellation();
         cancelled.cancel();
