@@ -5,8 +5,8 @@ import io.twinsim.internal.text.Checks;
 import java.time.Duration;
 
 /**
- * Bounds of a {@link ResultCache}. Immutable. A zero in any component switches the cache off: every call then runs its
- * own simulation, and nothing is kept or shared.
+ * Bounds of a {@link RunCache}. Immutable. A zero in any component switches the cache off: every call then runs its
+ * own run, and nothing is kept or shared.
  *
  * @param timeToLive how long a result is served after it was computed; 0 or longer, durations past 292 years count as
  *        292 years

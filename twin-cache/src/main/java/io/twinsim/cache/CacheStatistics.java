@@ -3,7 +3,7 @@ package io.twinsim.cache;
 import io.twinsim.internal.text.Numbers;
 
 /**
- * What a {@link ResultCache} did since it was opened. Counters never fall; {@code size} and {@code bytes} are the state
+ * What a {@link RunCache} did since it was opened. Counters never fall; {@code size} and {@code bytes} are the state
  * at the time of asking, expired results already gone. Under concurrent use the numbers are each exact but may belong
  * to slightly different moments.
  *

@@ -13,8 +13,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mechanism of {@link ResultCache}, for any immutable value that is a pure function of its key. Keys are compared
- * by content. Caffeine only stores; computing happens in the caller's thread, outside Caffeine, under a {@link Flight}.
+ * The mechanism of every {@link RunCache}, for any immutable value that is a pure function of its key. Keys are
+ * compared by content. Caffeine only stores; computing happens in the caller's thread, outside Caffeine, under a
+ * {@link Flight}.
  */
 final class ContentCache<V> implements AutoCloseable {
 
@@ -28,6 +29,7 @@ final class ContentCache<V> implements AutoCloseable {
     private final LongAdder evictions = new LongAdder();
     private final LongAdder faults = new LongAdder();
 
+    private final String name;
     private final Flights<V> flights = new Flights<>();
     private final ToLongFunction<? super V> bytes;
     private final Predicate<? super V> complete;
@@ -38,11 +40,13 @@ final class ContentCache<V> implements AutoCloseable {
     /**
      * A cache without entries.
      *
+     * @param name what it is called in its own line
      * @param bytes the heap a value holds
      * @param complete whether a value may be kept and shared
      */
-    ContentCache(CacheSettings settings, LongSupplier nanoseconds, ToLongFunction<? super V> bytes,
+    ContentCache(String name, CacheSettings settings, LongSupplier nanoseconds, ToLongFunction<? super V> bytes,
             Predicate<? super V> complete) {
+        this.name = name;
         this.bytes = bytes;
         this.complete = complete;
         if (settings.isOff()) {
@@ -128,10 +132,10 @@ final class ContentCache<V> implements AutoCloseable {
     @Override
     public String toString() {
         if (closed) {
-            return "ResultCache[closed]";
+            return name + "[closed]";
         }
-        return store == null ? "ResultCache[off]"
-                : "ResultCache[" + Numbers.grouped(store.estimatedSize()) + " results, " + Numbers.grouped(hits.sum())
+        return store == null ? name + "[off]"
+                : name + "[" + Numbers.grouped(store.estimatedSize()) + " results, " + Numbers.grouped(hits.sum())
                         + " hits, " + Numbers.grouped(misses.sum()) + " misses]";
     }
 

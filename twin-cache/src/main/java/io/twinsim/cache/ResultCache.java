@@ -20,25 +20,27 @@ import java.util.function.LongSupplier;
  *
  * <ul>
  * <li>Simulations that differ in anything that can move a number have different hashes. Threads, executor, listener,
- *     deadline and cancellation are not among these: a hit does not call the listener.
- * <li>One run per hash at a time: callers who come meanwhile wait for it and get its result. If it throws, all of
- * them get     that exception. If it is stopped (interrupted, cancelled, out of time), one of those who wait runs its
- * own instead.     Whoever waits is not held to its own deadline or cancellation, but may be interrupted.
- * <li>Only complete results are kept, and only for {@link CacheSettings#timeToLive()} after they were computed. When
- * a bound     is reached, results that are asked for less often give way.
+ *     deadline and cancellation are not among these: a hit does not call the listener.</li>
+ * <li>One run per hash at a time: callers who come meanwhile wait for it and get its result. If it throws, all of them
+ *     get that exception. If it is stopped (interrupted, cancelled, out of time), one of those who wait runs its own
+ *     instead. Whoever waits is not held to its own deadline or cancellation, but may be interrupted.</li>
+ * <li>Only complete results are kept, and only for {@link CacheSettings#timeToLive()} after they were computed. When a
+ *     bound is reached, results that are asked for less often give way.</li>
  * <li>Number and bytes are bounded by one weight: a result weighs its share of {@code maxBytes} or of {@code
- * maxResults},     whichever is larger. Both bounds hold; a mix of huge and tiny results may stop short of both.
- * <li>A result heavier than {@code maxBytes} is returned and not kept.
+ *     maxResults}, whichever is larger. Both bounds hold; a mix of huge and tiny results may stop short of both.</li>
+ * <li>A result heavier than {@code maxBytes} is returned and not kept.</li>
  * <li>A fault inside the cache (its clock, say) is counted and the simulation is run: a broken cache never fails a
- * caller. <li>Maintenance runs on the calling thread; no pool is used and no thread is started.
+ *     caller.</li>
+ * <li>Maintenance runs on the calling thread; no pool is used and no thread is started.</li>
  * </ul>
+ *
+ * @see TimelineCache
  */
-public final class ResultCache implements AutoCloseable {
-    private final ContentCache<SimulationResult> results;
+public final class ResultCache extends RunCache<SimulationResult> {
 
     private ResultCache(CacheSettings settings, LongSupplier nanoseconds) {
-        results = new ContentCache<>(settings, nanoseconds, SimulationResult::bytes,
-                result -> result.status() == SimulationResult.Status.COMPLETE);
+        super(new ContentCache<>("ResultCache", settings, nanoseconds, SimulationResult::bytes,
+                result -> result.status() == SimulationResult.Status.COMPLETE));
     }
 
     /**
@@ -85,48 +87,6 @@ public final class ResultCache implements AutoCloseable {
      */
     public SimulationResult run(Simulation simulation) {
         Checks.notNull(simulation, "simulation");
-        return results.run(simulation.hash(), simulation.modelId(), simulation::run);
-    }
-
-    /**
-     * What the cache did so far. Drops expired results first.
-     *
-     * @return the numbers
-     * @throws IllegalStateException if the cache is closed
-     */
-    public CacheStatistics statistics() {
-        return results.statistics();
-    }
-
-    /**
-     * Drops the results of one model. Runs of it under way are handed to their callers and not kept.
-     *
-     * @param modelId the model's id, {@code model.id()}; an unknown one drops nothing
-     * @throws InputException if {@code modelId} is null
-     * @throws IllegalStateException if the cache is closed
-     */
-    public void invalidate(String modelId) {
-        results.invalidate(Checks.notNull(modelId, "modelId"));
-    }
-
-    /**
-     * Drops all results. Runs under way are handed to their callers and not kept.
-     *
-     * @throws IllegalStateException if the cache is closed
-     */
-    public void invalidateAll() {
-        results.invalidateAll();
-    }
-
-    /** Drops all results and refuses further use. Runs under way end and reach their callers. May be called again. */
-    @Override
-    public void close() {
-        results.close();
-    }
-
-    /** What the cache holds, in one line; never throws. */
-    @Override
-    public String toString() {
-        return results.toString();
+        return run(simulation.hash(), simulation.modelId(), simulation::run);
     }
 }

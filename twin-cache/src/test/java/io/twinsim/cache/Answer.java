@@ -18,7 +18,7 @@ record Answer(String text, long bytes, boolean complete) {
     }
 
     static ContentCache<Answer> cache(CacheSettings settings, LongSupplier ticks) {
-        return new ContentCache<>(settings, ticks, Answer::bytes, Answer::complete);
+        return new ContentCache<>("ResultCache", settings, ticks, Answer::bytes, Answer::complete);
     }
 
     static ContentCache<Answer> cache() {

@@ -204,7 +204,7 @@ class ContentCacheTest {
     @Test
     void run_brokenTickerOrWeight_computesAndCountsTheFault() {
         var broken = new AtomicBoolean();
-        try (var cache = new ContentCache<Answer>(CacheSettings.of(), () -> {
+        try (var cache = new ContentCache<Answer>("ResultCache", CacheSettings.of(), () -> {
             if (broken.get()) {
                 throw new IllegalStateException("clock gone");
             }
@@ -216,7 +216,7 @@ class ContentCacheTest {
             broken.set(false);
             assertThat(cache.statistics().faults()).isPositive();
         }
-        try (var cache = new ContentCache<Answer>(CacheSettings.of(), ticks, answer -> {
+        try (var cache = new ContentCache<Answer>("ResultCache", CacheSettings.of(), ticks, answer -> {
             throw new IllegalStateException("size unknown");
         }, Answer::complete)) {
             assertThat(cache.run("k", "m", this::load).text()).isEqualTo("run 3");
