@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The message of a run that failed: row, formula, why, and the inputs of that row. Rows are called as the frame says. */
+/** The message of a run that failed: row, formula, why, and the inputs of that row. Rows have the frame's noun. */
 final class Failure {
 
     private Failure() {

@@ -160,10 +160,20 @@ final class CourseReader {
             return Expr.number(positive(spans.same(node, what).in(timeline.unit()), what, node));
         }
         Expr formula = formulas.parseFixed(node, what);
-        if (formula.variables().isEmpty() && formula.coefficients().isEmpty() && TIMES.contains(key)) {
-            positive(value(formula, node.place()), what, node);
+        if (formula.variables().isEmpty() && formula.coefficients().isEmpty()) {
+            checkPart(key, value(formula, node.place()), what, node);
         }
         return formula;
+    }
+
+    private static void checkPart(String key, double value, String what, Node node) {
+        if (TIMES.contains(key)) {
+            positive(value, what, node);
+        } else if (key.equals("tolerance") && !(value >= 0)) {
+            throw new InputException(what + " must be at least 0, got " + Numbers.shortest(value), node.place());
+        } else if (key.equals("most") && !(value >= 0 && value <= 1)) {
+            throw new InputException(what + " must be in [0, 1], got " + Numbers.shortest(value), node.place());
+        }
     }
 
     private static double positive(double value, String what, Node node) {

@@ -5,12 +5,14 @@ import io.twinsim.Place;
 import io.twinsim.column.ColumnType;
 import io.twinsim.expr.Binding;
 import io.twinsim.expr.Expr;
+import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads queues: lines of stations. */
@@ -19,6 +21,8 @@ final class QueueReader {
     private static final List<String> WHOLE =
             List.of("introduced", "completed", "defective", "refused", "wip", "processed", "defects", "queue",
                     "in_service", "failures");
+
+    private static final int MOST_SERVERS = 1_000_000;
 
     private final Map<String, Source> sources = new LinkedHashMap<>();
 
@@ -121,24 +125,51 @@ final class QueueReader {
     void check(List<QueueSpec> queues, TimelineScopes scopes, Binding binding) {
         for (QueueSpec queue : queues) {
             Keys keys = sources.get(queue.name()).keys();
-            Check check = new Check(queue.name(), scopes, binding);
-            check.numbers(List.of(queue.interval()), "arrivals.interval", keys.place("arrivals"));
-            check.numbers(queue.mean(), "service.mean", keys.place("service"));
-            check.numbers(queue.sd(), "service.sd", keys.place("service"));
-            check.numbers(queue.capacity(), "capacity", keys.place("capacity"));
-            check.numbers(queue.buffer(), "buffer", keys.place("buffer"));
-            check.numbers(queue.scrap(), "scrap", keys.place("scrap"));
-            check.numbers(queue.mtbf(), "breakdown.mtbf", keys.place("breakdown"));
-            check.numbers(queue.mttr(), "breakdown.mttr", keys.place("breakdown"));
+            Check check = new Check(queue, scopes, binding);
+            check.numbers(List.of(queue.interval()), "arrivals.interval", "interval", Rule.POSITIVE,
+                    keys.place("arrivals"));
+            check.numbers(queue.mean(), "service.mean", "mean service", Rule.NOT_NEGATIVE, keys.place("service"));
+            check.numbers(queue.sd(), "service.sd", "sd of service", Rule.NOT_NEGATIVE, keys.place("service"));
+            check.numbers(queue.capacity(), "capacity", "capacity", Rule.SERVERS, keys.place("capacity"));
+            check.numbers(queue.buffer(), "buffer", "buffer", Rule.PLACES, keys.place("buffer"));
+            check.numbers(queue.scrap(), "scrap", "scrap", Rule.PROBABILITY, keys.place("scrap"));
+            check.numbers(queue.mtbf(), "breakdown.mtbf", "mtbf", Rule.POSITIVE, keys.place("breakdown"));
+            check.numbers(queue.mttr(), "breakdown.mttr", "mttr", Rule.NOT_NEGATIVE, keys.place("breakdown"));
             queue.hold().forEach(e -> scopes.flag(e, binding, queue.name() + ".hold", keys.place("hold")));
         }
     }
 
-    /** Refuses what is no number. */
-    private record Check(String queue, TimelineScopes scopes, Binding binding) {
+    /** What a number must be; a run says the same of what is not known before it. */
+    private enum Rule {
+        POSITIVE("be positive", value -> value > 0),
+        NOT_NEGATIVE("be at least 0", value -> value >= 0),
+        PROBABILITY("be in [0, 1]", value -> value >= 0 && value <= 1),
+        PLACES("be a whole number of at least 0", value -> value >= 0 && value == Math.rint(value)),
+        SERVERS("be a whole number from 1 to 1,000,000",
+                value -> value >= 1 && value <= MOST_SERVERS && value == Math.rint(value));
 
-        void numbers(List<Expr> formulas, String key, Place place) {
-            formulas.forEach(e -> scopes.number(e, binding, "", queue + "." + key, place));
+        private final String must;
+        private final DoublePredicate holds;
+
+        Rule(String must, DoublePredicate holds) {
+            this.must = must;
+            this.holds = holds;
+        }
+    }
+
+    /** Refuses what is no number, and a number that is known now and breaks its rule. */
+    private record Check(QueueSpec queue, TimelineScopes scopes, Binding binding) {
+
+        void numbers(List<Expr> formulas, String key, String what, Rule rule, Place place) {
+            for (int s = 0; s < formulas.size(); s++) {
+                Optional<Double> value =
+                        scopes.number(formulas.get(s), binding, "", queue.name() + "." + key, place).constant();
+                if (value.isPresent() && !rule.holds.test(value.get())) {
+                    throw new InputException(what + " of queue " + queue.name()
+                            + (key.startsWith("arrivals") ? "" : " at " + queue.stations().get(s))
+                            + " must " + rule.must + ", got " + Numbers.shortest(value.get()), place);
+                }
+            }
         }
     }
 }

@@ -13,7 +13,11 @@ record TimelineKeys(TimeSpan step) {
             throw new InputException(what + " must be a number with a unit, such as \"90 days\" or \"15 min\", got "
                     + (scalar.kind() == Node.Kind.NULL ? "nothing" : Names.quote(scalar.text())), node.place());
         }
-        return TimeSpan.parse(scalar.text());
+        try {
+            return TimeSpan.parse(scalar.text());
+        } catch (InputException e) {
+            throw new InputException(what + ": " + e.getMessage(), node.place());
+        }
     }
 
     /** A time span of the kind of the step. */

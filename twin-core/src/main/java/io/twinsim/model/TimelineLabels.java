@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * The labels that states can have, as their formulas are written: a formula that compares a state with a label cannot be
- * checked before all labels of the state are known, and one state may hand its labels to another.
+ * checked before all labels of the state are known, and one state may hand its labels to another. The nodes of a family
+ * share their labels, so that a label has the same code in all of them.
  */
 final class TimelineLabels {
 
@@ -24,7 +25,9 @@ final class TimelineLabels {
     TimelineLabels(Map<String, TimelineTypes.Draft> drafts, Scope twins, Binding binding) {
         this.twins = twins;
         this.binding = binding;
-        drafts.forEach((name, draft) -> labels.put(name, new LinkedHashSet<>(draft.node().labels())));
+        Map<String, Set<String>> families = new LinkedHashMap<>();
+        drafts.forEach((name, draft) -> labels.put(name, families.computeIfAbsent(
+                draft.node().family(), family -> new LinkedHashSet<>(draft.node().labels()))));
         boolean more = true;
         while (more) {
             more = false;
@@ -37,6 +40,12 @@ final class TimelineLabels {
     /** The labels of a node, declared ones as declared, others in order of first appearance. */
     List<String> of(String node) {
         return List.copyOf(labels.get(node));
+    }
+
+    /** The labels of a node with those that its program was found to give; its family gets them all. */
+    List<String> with(TimelineNode node, List<String> found) {
+        labels.get(node.name()).addAll(found);
+        return of(node.name());
     }
 
     private boolean add(TimelineNode node) {

@@ -9,11 +9,9 @@ import io.twinsim.expr.Program;
 import io.twinsim.expr.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the types of states and derived nodes. A state has the type of its start and of its next value together, which
@@ -87,18 +85,22 @@ final class TimelineTypes {
         if (!node.labels().isEmpty()) {
             return node.labels();
         }
-        Set<String> known = new LinkedHashSet<>(labels.of(node.name()));
-        known.addAll(start.labels());
-        return List.copyOf(known);
+        return labels.with(node, start.labels());
     }
 
     private boolean derive(TimelineNode node) {
         Program program = compile(node, node.formula().orElseThrow(), "value");
         ColumnType type = declared(node, program.type(), "value");
-        List<String> known = type != ColumnType.CATEGORY || node.labels().isEmpty() ? program.labels() : node.labels();
-        TimelineNode found = node.typed(type, type == ColumnType.CATEGORY ? known : List.of());
+        TimelineNode found = node.typed(type, type == ColumnType.CATEGORY ? derived(node, program) : List.of());
         TimelineNode before = typed.put(node.name(), found);
         return before == null || before.type() != found.type() || !before.labels().equals(found.labels());
+    }
+
+    private List<String> derived(TimelineNode node, Program program) {
+        if (!node.labels().isEmpty()) {
+            return node.labels();
+        }
+        return node.index().isEmpty() ? program.labels() : labels.with(node, program.labels());
     }
 
     private boolean widen(List<TimelineStage> order) {
@@ -126,10 +128,9 @@ final class TimelineTypes {
                     + article(found), draft.place());
         }
         if (found == ColumnType.CATEGORY) {
-            Set<String> known = new LinkedHashSet<>(now.labels());
-            boolean more = draft.labels().isEmpty() && known.addAll(next.labels());
-            typed.put(draft.name(), draft.typed(found, List.copyOf(known)));
-            return more;
+            List<String> known = draft.labels().isEmpty() ? labels.with(draft, next.labels()) : now.labels();
+            typed.put(draft.name(), draft.typed(found, known));
+            return !known.equals(now.labels());
         }
         ColumnType wider = wider(now.type(), found);
         typed.put(draft.name(), draft.typed(wider, List.of()));

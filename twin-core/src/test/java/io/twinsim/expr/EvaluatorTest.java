@@ -281,6 +281,15 @@ class EvaluatorTest {
     }
 
     @Test
+    void failure_ofRowsWithANameOfTheirOwn_usesIt() {
+        Evaluator evaluator = columns.compile("1 / x", Binding.NONE, "v").evaluator(DRAWS, columns::get, 0)
+                .naming("twin");
+        assertThatThrownBy(() -> evaluator.run(0, 0, 5))
+                .hasMessage("formula \"1 / x\" is Infinity at twin 2; inputs: x = 0.0");
+        assertThat(evaluator.explain(3)).isEqualTo("formula \"1 / x\"; inputs: x = 0.5");
+    }
+
+    @Test
     void run_guardedBranch_doesNotFail() {
         assertThat(values("if(x > 0, log(x), -1)")).startsWith(-1, -1, -1).doesNotContain(GAP);
         assertThat(values("x > 0 and 1 / x < 1")).containsExactly(0, 0, 0, 0, 1);

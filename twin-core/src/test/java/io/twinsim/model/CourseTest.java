@@ -186,6 +186,10 @@ class CourseTest {
         drug("{course: {profile: x, add: {x: 1}}}", "14:28: a profile must be a formula of since, after, t, dt, parameters "
                 + "and twin variables, got x\n  x\n  ^");
         drug("{course: {profile: {ramp: 0 days}, add: {x: 1}}}", "14:35: ramp in the profile of drug must be positive, got 0.0");
+        drug("{course: {profile: {onset: 1, peak: 2, tolerance: -1}, add: {x: 1}}}",
+                "14:59: tolerance in the profile of drug must be at least 0, got -1.0");
+        drug("{course: {profile: {onset: 1, peak: 2, most: 2}, add: {x: 1}}}",
+                "14:54: most in the profile of drug must be in [0, 1], got 2.0");
         drug("{course: {profile: {}, add: {x: 1}}}",
                 "14:28: a profile must have \"ramp\", \"decay\" or both, or \"onset\" and \"peak\"");
         drug("{course: {profile: {onset: 1}, add: {x: 1}}}", "14:28: profile of drug must have the key \"peak\"");

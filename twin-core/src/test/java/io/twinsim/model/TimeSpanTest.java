@@ -32,6 +32,36 @@ class TimeSpanTest {
     }
 
     @Test
+    void parse_abbreviationsAndMonths_areRefusedWithWhatIsMeant() {
+        Map<String, String> hints = Map.ofEntries(Map.entry("m", "; did you mean \"min\"?"),
+                Map.entry("d", "; did you mean \"day\"?"), Map.entry("w", "; did you mean \"week\"?"),
+                Map.entry("wk", "; did you mean \"week\"?"), Map.entry("hr", "; did you mean \"h\"?"),
+                Map.entry("hrs", "; did you mean \"h\"?"), Map.entry("ms", "; 1 ms is 0.001 s"),
+                Map.entry("us", "; 1 us is 0.000001 s"), Map.entry("ns", "; 1 ns is 1e-9 s"),
+                Map.entry("milliseconds", "; 1 millisecond is 0.001 s"), Map.entry("k", ""),
+                Map.entry("month", "; months have no fixed length, so count days or weeks"),
+                Map.entry("months", "; months have no fixed length, so count days or weeks"),
+                Map.entry("y", "; years have no fixed length, so count days or weeks"),
+                Map.entry("years", "; years have no fixed length, so count days or weeks"));
+        hints.forEach((unit, hint) -> assertThatThrownBy(() -> TimeSpan.parse("2 " + unit)).as(unit)
+                .isInstanceOf(InputException.class).hasMessage("a unit of time must be s, min, h, day, week or a word "
+                        + "of your own such as turn, got \"" + TimeSpan.shortForm(unit) + "\"" + hint));
+        assertThat(hints).hasSize(15);
+        assertThat(TimeSpan.parse("2 secs")).isEqualTo(TimeSpan.parse("2 s"));
+    }
+
+    @Test
+    void plural_ofAnyUnit_isTheWordBehindManyOfThem() {
+        Map<String, String> plurals = Map.of("day", "days", "h", "h", "min", "min", "turn", "turns", "class", "classes",
+                "box", "boxes", "batch", "batches");
+        plurals.forEach((one, many) -> {
+            assertThat(TimeSpan.plural(one)).isEqualTo(many);
+            assertThat(TimeSpan.parse("2 " + many)).isEqualTo(new TimeSpan(2, one)).hasToString("2 " + many);
+        });
+        assertThat(plurals).hasSize(7);
+    }
+
+    @Test
     void in_otherUnits_convertsClockUnitsOnly() {
         assertThat(TimeSpan.parse("2 weeks").in("days")).isEqualTo(14);
         assertThat(TimeSpan.parse("36 h").in("day")).isEqualTo(1.5);

@@ -117,6 +117,20 @@ class TimelinePartsRefusalTest {
                 "7:50: q.arrivals.interval must not draw; draws belong to start and next of states");
         timeline(queue + "{interval: 1}, service: {mean: 1}, capacity: next.q.wip}}",
                 "7:84: next.q.wip does not exist at the start; write q.wip\n  next.q.wip\n  ^");
+        String whole = queue + "{interval: 1}, service: {mean: 1}, ";
+        timeline(whole + "capacity: 0}}",
+                "7:84: capacity of queue q at a must be a whole number from 1 to 1,000,000, got 0.0");
+        timeline(whole + "capacity: \"lookup(s, a: 1, b: 1.5)\"}}",
+                "7:84: capacity of queue q at b must be a whole number from 1 to 1,000,000, got 1.5");
+        timeline(whole + "buffer: -1}}", "7:82: buffer of queue q at a must be a whole number of at least 0, got -1.0");
+        timeline(whole + "scrap: 2}}", "7:81: scrap of queue q at a must be in [0, 1], got 2.0");
+        timeline(whole + "breakdown: {mtbf: 0, mttr: 1}}}", "7:85: mtbf of queue q at a must be positive, got 0.0");
+        timeline(whole + "breakdown: {mtbf: 5, mttr: -1}}}", "7:85: mttr of queue q at a must be at least 0, got -1.0");
+        timeline(queue + "{interval: 0}, service: {mean: 1}}}", "7:39: interval of queue q must be positive, got 0.0");
+        timeline(queue + "{interval: 1}, service: {mean: -1}}}",
+                "7:63: mean service of queue q at a must be at least 0, got -1.0");
+        timeline(queue + "{interval: 1}, service: {mean: 1, sd: -1, form: normal}}}",
+                "7:63: sd of service of queue q at a must be at least 0, got -1.0");
         timeline("step: 1 min\naxes: {s: [a, b], k: [c]}\nqueues: {q: {stations: [s, k], arrivals: {interval: 1}, "
                 + "service: {mean: 1}}}", "7:26: stations of queue q must name one axis, got 2");
     }

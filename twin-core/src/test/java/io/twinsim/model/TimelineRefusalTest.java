@@ -19,8 +19,12 @@ class TimelineRefusalTest {
                 "5:9: step must be a number with a unit, such as \"90 days\" or \"15 min\", got \"1\"");
         timeline("step: 1e400 days\n" + X, "5:9: step must be a number with a unit, such as \"90 days\" or \"15 min\", "
                 + "got \"1e400 days\"");
-        timeline("step: 100 ms\nhorizon: 1 s\n" + X,
-                "6:12: horizon must be in ms, as the step of 100 ms is, got 1 s");
+        timeline("step: 100 ms\n" + X, "5:9: step: a unit of time must be s, min, h, day, week or a word of your own "
+                + "such as turn, got \"ms\"; 1 ms is 0.001 s");
+        timeline("step: 1 day\nhorizon: 2 w\n" + X, "6:12: horizon: a unit of time must be s, min, h, day, week or a "
+                + "word of your own such as turn, got \"w\"; did you mean \"week\"?");
+        timeline("step: 1 day\nunit: hr\n" + X, "6:9: a unit of time must be s, min, h, day, week or a word of your "
+                + "own such as turn, got \"hr\"; did you mean \"h\"?");
         timeline("step: \n" + X, "5:8: step must be a number with a unit, such as \"90 days\" or \"15 min\", got nothing");
         timeline("step: 0 days\n" + X, "5:9: step must be positive, got 0 days");
         timeline("step: 1 day\n", "5:3: timeline must hold at least one state, event or queue, got none");

@@ -144,6 +144,30 @@ class TimelineSpecTest {
     }
 
     @Test
+    void labels_ofAFamily_areTheSameForAllOfIt() {
+        TimelineSpec spec = TwinModel.parse("""
+                model: m
+                variables: {age: "~ uniform(18, 80)"}
+                timeline:
+                  step: 1 day
+                  axes: {r: [a, b]}
+                  derived:
+                    seen: {for: [r], value: "lookup(r, a: 'p', b: 'q')"}
+                    both: "seen.a == 'q' or m.a == 'q' or m.b == 'late' or k.b == 'z'"
+                  state:
+                    m: {for: [r], start: "lookup(r, a: 'p', b: 'q')", next: "if(m == 'q' and r == 'b', 'late', m)"}
+                    k: {for: [r], start: "'y'", next: "if(r == 'a', 'z', k)"}
+                """, "m.yaml").timeline().orElseThrow();
+        for (String one : new String[] {"m.a", "m.b"}) {
+            assertThat(spec.node(one).labels()).as(one).containsExactly("p", "q", "late");
+        }
+        for (String one : new String[] {"seen.a", "seen.b"}) {
+            assertThat(spec.node(one).labels()).as(one).containsExactly("p", "q");
+        }
+        assertThat(spec.node("k.b").labels()).isEqualTo(spec.node("k.a").labels()).containsExactly("y", "z");
+    }
+
+    @Test
     void queues_areReadStationByStation() {
         QueueSpec queue = LINE.queues().get(0);
         assertThat(queue).hasToString("QueueSpec[line: cut -> paint]");

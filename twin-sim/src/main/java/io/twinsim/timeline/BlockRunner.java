@@ -158,6 +158,16 @@ final class BlockRunner {
         return plan.time(state().step);
     }
 
+    /** A row of the attached block and its time, for messages: {@code twin 7 at t = 3 days}. */
+    String twin(int register) {
+        return "twin " + (state().firstRow + register) + " at t = " + when();
+    }
+
+    /** The time of the attached block, for messages. */
+    String when() {
+        return plan.axis().text(state().step);
+    }
+
     /** The position of register 0 in the columns of the twins. */
     int start() {
         return (int) (state().firstRow - baseRow);

@@ -3,7 +3,6 @@ package io.twinsim.timeline;
 import io.twinsim.InputException;
 import io.twinsim.expr.Evaluator;
 import io.twinsim.expr.Program;
-import io.twinsim.internal.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** A formula with the columns of an arm and registers of its own; draws come from its stream of the step at hand. */
@@ -18,7 +17,7 @@ final class BoundFormula {
 
     BoundFormula(BlockRunner block, Program program, Evaluator evaluator, String of) {
         this.block = block;
-        this.evaluator = evaluator;
+        this.evaluator = evaluator.naming("twin");
         this.draws = program.hasDraws();
         this.of = of;
     }
@@ -38,8 +37,7 @@ final class BoundFormula {
                 settle(evaluator.values(), needed, state.from, state.to);
             }
         } catch (InputException failure) {
-            throw new InputException(of + " at t = " + Numbers.significant(block.t(), 12) + ": " + failure.getMessage(),
-                    failure);
+            throw new InputException(of + " at t = " + block.when() + ": " + failure.getMessage(), failure);
         }
     }
 
@@ -50,6 +48,16 @@ final class BoundFormula {
                 values[i] = 0;
             }
         }
+    }
+
+    /** What it is the formula of, for messages. */
+    String of() {
+        return of;
+    }
+
+    /** The formula and the inputs that a row had in the last run, for messages. */
+    String explain(int register) {
+        return evaluator.explain(register);
     }
 
     /** Sets a number of the run besides t. */

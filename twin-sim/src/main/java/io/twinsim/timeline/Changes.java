@@ -3,6 +3,7 @@ package io.twinsim.timeline;
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Numbers;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What the courses and interactions of an arm do to one node: {@code (set or own value) * factors + terms} where a twin
@@ -28,6 +29,12 @@ final class Changes {
         return plans.isEmpty();
     }
 
+    /** What else made a value than its own formula, for messages; empty if nothing. */
+    String said() {
+        return plans.isEmpty() ? "" : ", then changed by "
+                + plans.stream().map(ChangePlan::of).distinct().collect(Collectors.joining(", "));
+    }
+
     /** Changes what the node's own formula gave. */
     void apply(double[] values) {
         for (int k = 0; k < formulas.length; k++) {
@@ -50,9 +57,9 @@ final class Changes {
         BlockState block = arm.block.state();
         for (int i = block.from; i < block.to; i++) {
             if (!(Math.abs(values[i]) <= Double.MAX_VALUE) && Masks.has(rows, i)) {
-                throw new InputException(name + " must be finite, got " + Numbers.shortest(values[i]) + " at row "
-                        + (block.firstRow + i) + " at t = " + Numbers.significant(arm.block.t(), 12) + " after "
-                        + change.operation().id() + " of " + change.of() + " in arm " + arm.arm.name());
+                throw new InputException(name + " must be finite, got " + Numbers.shortest(values[i]) + " for "
+                        + arm.block.twin(i) + " after " + change.operation().id() + " of " + change.of()
+                        + " in arm " + arm.arm.name());
             }
         }
     }

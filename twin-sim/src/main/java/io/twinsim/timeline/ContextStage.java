@@ -80,7 +80,7 @@ final class ContextStage implements Stage {
             if (columns[c] >= 0 && fallback != null && limits != null) {
                 fallback.run(arm.needed());
                 System.arraycopy(fallback.values(), rows.from, registers[c], rows.from, rows.to - rows.from);
-                limits.apply(arm.block, arm.needed(), registers[c]);
+                limits.apply(arm, fallback, "", registers[c]);
             }
         }
         double[] matched = match < 0 ? scrap : arm.current(match);

@@ -128,8 +128,8 @@ final class CourseRunner {
         for (int i = rows.from; i < rows.to; i++) {
             if (!(chance[i] >= 0 && chance[i] <= 1) && Masks.has(arm.needed(), rows.from, rows.to, i)) {
                 throw new InputException("adherence of " + course.name() + " must be in [0, 1], got "
-                        + Numbers.shortest(chance[i]) + " at row " + (rows.firstRow + i) + " at t = "
-                        + Numbers.significant(arm.block.t(), 12));
+                        + Numbers.significant(chance[i], 15) + " for " + arm.block.twin(i) + "; "
+                        + adherence.explain(i));
             }
         }
     }

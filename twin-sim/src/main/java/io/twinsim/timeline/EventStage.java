@@ -91,9 +91,9 @@ final class EventStage implements Stage {
         double most = node.rate() ? Double.MAX_VALUE : 1;
         for (int i = rows.from; i < rows.to; i++) {
             if (Masks.has(possible, i) && !(chance[i] >= 0 && chance[i] <= most)) {
-                throw new InputException((node.rate() ? "hazard of " : "probability of ") + node.name() + " must be "
-                        + (node.rate() ? "at least 0" : "in [0, 1]") + ", got " + Numbers.shortest(chance[i])
-                        + " at row " + (rows.firstRow + i) + " at t = " + Numbers.significant(arm.block.t(), 12));
+                throw new InputException((node.rate() ? "hazard of " : "probability of ") + formula.of() + " must be "
+                        + (node.rate() ? "at least 0" : "in [0, 1]") + ", got " + Numbers.significant(chance[i], 15)
+                        + " for " + arm.block.twin(i) + "; " + formula.explain(i) + changes.said());
             }
         }
     }

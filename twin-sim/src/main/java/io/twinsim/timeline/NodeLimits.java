@@ -39,7 +39,16 @@ final class NodeLimits {
         zeros = node.type() == ColumnType.INTEGER;
     }
 
-    void apply(BlockRunner block, long @Nullable [] needed, double[] values) {
+    /**
+     * Brings values into the range, in place.
+     *
+     * @param arm whose values
+     * @param formula what gave them, if a formula did
+     * @param changed what else made them, for messages
+     * @param values the registers
+     */
+    void apply(ArmRunner arm, @Nullable BoundFormula formula, String changed, double[] values) {
+        BlockRunner block = arm.block;
         int from = block.state().from;
         int to = block.state().to;
         if (clamps) {
@@ -48,7 +57,7 @@ final class NodeLimits {
             }
         }
         if (whole) {
-            check(block, needed, values, from, to);
+            check(arm, formula, changed, values);
         }
         if (zeros) {
             // Formulas take it for granted that an integer is never -0.0.
@@ -58,15 +67,17 @@ final class NodeLimits {
         }
     }
 
-    private void check(BlockRunner block, long @Nullable [] needed, double[] values, int from, int to) {
-        for (int i = from; i < to; i++) {
+    private void check(ArmRunner arm, @Nullable BoundFormula formula, String changed, double[] values) {
+        BlockState rows = arm.block.state();
+        for (int i = rows.from; i < rows.to; i++) {
             double value = values[i];
             if (!(value == Math.rint(value) && value >= Integer.MIN_VALUE && value <= Integer.MAX_VALUE)) {
-                if (Masks.has(needed, from, to, i)) {
-                    throw new InputException(node.name() + " must be a whole number in [-2147483648, 2147483647], as "
-                            + "it is an integer, got " + Numbers.shortest(value) + " at row "
-                            + (block.state().firstRow + i) + " at t = " + Numbers.significant(block.t(), 12)
-                            + "; say type: real to allow it");
+                if (Masks.has(arm.needed(), rows.from, rows.to, i)) {
+                    throw new InputException((formula == null ? node.name() : formula.of())
+                            + " must be a whole number in [-2147483648, 2147483647], as it is an integer, got "
+                            + Numbers.significant(value, 15) + " for " + arm.block.twin(i)
+                            + (formula == null ? "" : "; " + formula.explain(i)) + changed
+                            + "; say type: real to allow it, or bound it with a range");
                 }
                 values[i] = 0;
             }

@@ -13,6 +13,7 @@ final class NodeStage implements Stage {
     private final @Nullable BoundFormula start;
     private final @Nullable BoundFormula formula;
     private final Changes changes;
+    private final String changed;
     private final NodeLimits startLimits;
     private final NodeLimits limits;
 
@@ -25,6 +26,7 @@ final class NodeStage implements Stage {
         this.start = program.start() == null ? null : arm.bind(program.start(), Reading.NOW, "start of " + node.name());
         this.formula = program.formula() == null ? null : arm.bind(program.formula(), reading, node.name());
         this.changes = new Changes(arm, column, node.name(), reading);
+        this.changed = changes.said();
         this.startLimits = new NodeLimits(node, program.start() == null ? program.formula() : program.start(), false);
         this.limits = new NodeLimits(node, program.formula(), !changes.none());
     }
@@ -38,7 +40,7 @@ final class NodeStage implements Stage {
     public void start() {
         double[] out = arm.current(column);
         run(start != null ? start : formula, out);
-        startLimits.apply(arm.block, arm.needed(), out);
+        startLimits.apply(arm, start != null ? start : formula, "", out);
     }
 
     @Override
@@ -48,7 +50,7 @@ final class NodeStage implements Stage {
             run(formula, out);
         }
         changes.apply(out);
-        limits.apply(arm.block, arm.needed(), out);
+        limits.apply(arm, formula, changed, out);
         arm.keep(column, out);
     }
 

@@ -12,6 +12,8 @@ final class Shown {
 
     /** Characters of a name in a table. */
     static final int NAME = 26;
+    /** Characters of a longer name's end. */
+    private static final int TAIL = 13;
     private static final List<String> CLOCK = List.of("day", "h", "min", "s");
     private static final int MOST_DECIMALS = 6;
     private static final int DIGITS = 4;
@@ -38,8 +40,17 @@ final class Shown {
         return Double.isNaN(value) ? "-" : Numbers.significant(value, DIGITS);
     }
 
+    /** A name; of a longer one the start and the end, as names of groups differ there. */
     static String name(String name) {
-        return Lines.cut(name, NAME);
+        return name(name, NAME);
+    }
+
+    /** The same in so many characters, 12 or more. */
+    static String name(String name, int width) {
+        int length = name.codePointCount(0, name.length());
+        int tail = Math.min(TAIL, width / 2);
+        return length <= width ? name
+                : Lines.cut(name, width - tail) + name.substring(name.offsetByCodePoints(0, length - tail));
     }
 
     /** A time in the largest unit in which it is a whole number, up to days: {@code 28800 s} are {@code 8 h}. */

@@ -94,8 +94,8 @@ final class StepAccumulator implements BlockObserver {
         }
         StepSums s = sums();
         if (!s.put(cell, view.values(), view.from(), view.to())) {
-            throw new InputException("the sum of " + variable.name() + " over twins must be finite, but is not at step "
-                    + step);
+            throw new InputException("the sum of " + variable.name() + " over twins must be finite, but is not at t = "
+                    + plan.axis().text(step) + "; bound " + variable.name() + " with a range");
         }
         recorder.values(cell).add(view.values(), view.from(), view.to(), s.min(cell), s.max(cell));
     }

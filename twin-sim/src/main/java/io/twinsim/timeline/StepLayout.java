@@ -1,5 +1,7 @@
 package io.twinsim.timeline;
 
+import io.twinsim.InputException;
+
 /**
  * Where the sums of a run stand in flat arrays. A cell is a mean with its squared deviations: first those of the
  * numbers of arms (arm, variable, step), then those of paired differences (pair, variable, step), then those of
@@ -58,11 +60,11 @@ final class StepLayout {
             StepVariable variable = plan.variables().get(v);
             int steps = times(arm == 0 ? 0 : plan.ownFrom(arm, variable.column()));
             armCells[arm][v] = variable.isNumber() ? cells(steps) : NONE;
-            armShares[arm][v] = variable.isNumber() ? NONE : counts(steps * variable.shares());
+            armShares[arm][v] = variable.isNumber() ? NONE : counts((long) steps * variable.shares());
         }
         for (int k = 0; k < armTallies[arm].length; k++) {
             armTallies[arm][k] = arm == 0 || plan.ownFrom(arm, tally(k).column()) <= plan.steps()
-                    ? counts(2 * plan.times() + TALLY_TOTALS) : NONE;
+                    ? counts(2L * plan.times() + TALLY_TOTALS) : NONE;
         }
         over[arm] = plan.until() ? counts(plan.times()) : NONE;
     }
@@ -74,7 +76,7 @@ final class StepLayout {
             int steps = times(plan.differFrom(a, b, variable.column()));
             pairCells[pair][v] = variable.isNumber() ? cells(steps) : NONE;
             timeCells[pair][v] = variable.labels().isEmpty() ? cells(Math.min(1, steps)) : NONE;
-            pairShares[pair][v] = variable.isNumber() ? NONE : counts(2 * steps * variable.shares());
+            pairShares[pair][v] = variable.isNumber() ? NONE : counts(2L * steps * variable.shares());
         }
         for (int k = 0; k < pairTallies[pair].length; k++) {
             pairTallies[pair][k] = plan.differFrom(a, b, tally(k).column()) <= plan.steps() ? counts(PAIR_TALLY) : NONE;
@@ -87,14 +89,23 @@ final class StepLayout {
 
     private int cells(int size) {
         int at = cells;
-        cells = Math.addExact(cells, size);
+        cells = add(cells, size);
         return size == 0 ? NONE : at;
     }
 
-    private int counts(int size) {
+    private int counts(long size) {
         int at = counts;
-        counts = Math.addExact(counts, size);
+        counts = add(counts, size);
         return size == 0 ? NONE : at;
+    }
+
+    /** Sums of all steps are one array each. */
+    private int add(int sum, long size) {
+        if (size <= Integer.MAX_VALUE - sum) {
+            return (int) (sum + size);
+        }
+        throw new InputException("horizon must leave room for the sums of each step, got "
+                + plan.axis().text(plan.steps()) + "; take fewer steps, or observe less");
     }
 
     StepPlan plan() {

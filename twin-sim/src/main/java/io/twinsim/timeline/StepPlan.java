@@ -6,8 +6,7 @@ import java.util.function.LongUnaryOperator;
 /**
  * What the accumulators of one run record; fixed before the run.
  *
- * @param steps the number of steps; values are recorded at step 0 to {@code steps}
- * @param dt the length of a step in the timeline's unit
+ * @param axis the times; values are recorded at step 0 to the last
  * @param twins all twins of the run, those that count
  * @param twinsBefore how many twins that count lie before a row id
  * @param arms the names of the arms, control first
@@ -17,7 +16,7 @@ import java.util.function.LongUnaryOperator;
  * @param own whether and from when an arm has values of its own
  * @param until whether twins may be over before the end
  */
-record StepPlan(int steps, double dt, long twins, LongUnaryOperator twinsBefore, List<String> arms,
+record StepPlan(TimeAxis axis, long twins, LongUnaryOperator twinsBefore, List<String> arms,
         List<StepVariable> variables, List<StepVariable> events, List<StepVariable> alerts, Own own, boolean until) {
 
     /** Where arms share control's values. */
@@ -40,8 +39,13 @@ record StepPlan(int steps, double dt, long twins, LongUnaryOperator twinsBefore,
         alerts = List.copyOf(alerts);
     }
 
+    /** The number of the last step. */
+    int steps() {
+        return axis.steps();
+    }
+
     int times() {
-        return steps + 1;
+        return steps() + 1;
     }
 
     /** The number of pairs of arms. */

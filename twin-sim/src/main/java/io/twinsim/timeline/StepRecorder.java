@@ -41,7 +41,7 @@ final class StepRecorder {
     static StepRecorder of(TimelinePlan run) {
         Population twins = run.twins();
         StepPlan.Own own = (arm, column) -> run.ownFrom(arm, column);
-        return new StepRecorder(new StepPlan(run.steps(), run.dt(), twins.size(), row -> before(twins, row),
+        return new StepRecorder(new StepPlan(run.axis(), twins.size(), row -> before(twins, row),
                 run.arms(), variables(run.observed()), variables(run.events()), variables(run.alerts()), own,
                 run.ends()));
     }

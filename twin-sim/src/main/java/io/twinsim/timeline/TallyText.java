@@ -12,13 +12,16 @@ import java.util.OptionalDouble;
 final class TallyText {
 
     private static final int ROWS = 40;
-    private static final int ARM = 14;
+    /** Characters that are left of a title where a line would be too long. */
+    private static final int LEAST = 12;
 
     private final TimelineResult result;
+    private final ArmNames names;
     private final StringBuilder out = new StringBuilder();
 
     TallyText(TimelineResult result) {
         this.result = result;
+        this.names = new ArmNames(result.arms());
     }
 
     String text() {
@@ -26,7 +29,8 @@ final class TallyText {
         add("alerts", List.copyOf(result.alerts().values()));
         if (out.length() > 0) {
             out.append(Lines.paragraph(0,
-                    "any: share of twins with at least one; first: median time of the first, of those"));
+                    "any: share of twins with at least one" + (result.arms().size() > 1 ? " (effect: on it)" : "")
+                            + "; first: median time of the first, of those"));
         }
         return out.toString();
     }
@@ -36,35 +40,46 @@ final class TallyText {
             return;
         }
         out.append('\n');
-        boolean effects = result.arms().size() > 1;
-        TextTable table = effects
-                ? TextTable.of(what, "arm", ">total", ">per twin", ">any", ">first", ">effect on any", ">interval")
-                : TextTable.of(what, ">total", ">per twin", ">any", ">first");
-        int rows = 0;
-        for (EventTally tally : tallies) {
-            if (rows >= ROWS) {
-                break;
-            }
-            for (Map.Entry<String, EventTally.Arm> arm : tally.arms().entrySet()) {
-                boolean first = arm.getKey().equals(result.arms().get(0));
-                tally(table, tally, arm.getKey(), arm.getValue(), first, effects);
-                rows++;
-            }
-        }
-        out.append(table.render(0));
-        if (rows < tallies.size() * result.arms().size()) {
-            int more = tallies.size() - rows / result.arms().size();
-            out.append("and ").append(more).append(" more ").append(what).append('\n');
+        int widest = tallies.stream().mapToInt(tally -> title(tally, Lines.WIDTH).length()).max().getAsInt();
+        String text = rows(what, tallies, widest);
+        int over = text.lines().mapToInt(String::length).max().getAsInt() - Lines.WIDTH;
+        out.append(over > 0 ? rows(what, tallies, Math.max(LEAST, widest - over)) : text);
+        int shown = shown(tallies);
+        if (shown < tallies.size()) {
+            out.append("and ").append(tallies.size() - shown).append(" more ").append(what).append('\n');
         }
     }
 
-    private void tally(TextTable table, EventTally tally, String name, EventTally.Arm arm, boolean first,
+    /** How many have a row for each arm. */
+    private int shown(List<EventTally> tallies) {
+        int arms = result.arms().size();
+        return Math.min(tallies.size(), (ROWS + arms - 1) / arms);
+    }
+
+    private String rows(String what, List<EventTally> tallies, int width) {
+        boolean effects = result.arms().size() > 1;
+        TextTable table = effects
+                ? TextTable.of(what, "arm", ">total", ">per twin", ">any", ">first", ">effect", ">interval")
+                : TextTable.of(what, ">total", ">per twin", ">any", ">first");
+        for (EventTally tally : tallies.subList(0, shown(tallies))) {
+            for (Map.Entry<String, EventTally.Arm> arm : tally.arms().entrySet()) {
+                boolean first = arm.getKey().equals(result.arms().get(0));
+                tally(table, tally, arm.getKey(), arm.getValue(), first ? title(tally, width) : "", effects);
+            }
+        }
+        return table.render(0);
+    }
+
+    private static String title(EventTally tally, int width) {
+        String end = tally.priority().map(priority -> " (" + priority + ")").orElse("");
+        return Shown.name(tally.name(), Math.max(LEAST, Math.min(Shown.NAME, width - end.length()))) + end;
+    }
+
+    private void tally(TextTable table, EventTally tally, String name, EventTally.Arm arm, String title,
             boolean effects) {
-        String title = tally.priority().map(p -> Lines.cut(tally.name(), effects ? 18 : 30) + " (" + p + ")")
-                .orElse(Shown.name(tally.name()));
-        List<String> cells = new ArrayList<>(List.of(first ? title : ""));
+        List<String> cells = new ArrayList<>(List.of(title));
         if (effects) {
-            cells.add(Lines.cut(name, ARM));
+            cells.add(names.shown(result.arms().indexOf(name)));
         }
         OptionalDouble median = arm.medianFirst();
         cells.add(Numbers.grouped(arm.total()));

@@ -60,7 +60,7 @@ final class TickClock {
     long ticksOfMicros(long micros, String context) {
         if (!ofTime) {
             throw new InputException("context " + Names.quote(context) + " must have numbers as times, as the timeline "
-                    + "counts in " + unit + ", got dates");
+                    + "counts in " + TimeSpan.plural(unit) + ", got dates");
         }
         if (Math.abs((double) micros) <= MOST) {
             return micros;

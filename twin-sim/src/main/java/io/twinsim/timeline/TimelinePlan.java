@@ -330,7 +330,7 @@ final class TimelinePlan {
         return compiler.scope(role);
     }
 
-    /** About how much heap the twins' columns that are read, the records and the formulas hold, the columns being made. */
+    /** About how much heap the formulas, the records and the columns of the twins that are read hold, once made. */
     long bytes() {
         long read = variables().stream().mapToLong(name -> twins.storage(name).bytes()).sum();
         return PLAIN_BYTES + NODE_BYTES * nodes.size() + read

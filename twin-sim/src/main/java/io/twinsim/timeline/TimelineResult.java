@@ -451,8 +451,8 @@ public final class TimelineResult {
     }
 
     /**
-     * About how much heap the result keeps: its sums and counts, its snapshots, the columns of the twins and the records
-     * that the run read (which results of the same twins have in common), and the formulas.
+     * About how much heap the result keeps: its sums and counts, its snapshots, the formulas, and the columns of the
+     * twins and the records that the run read, which results of the same twins have in common.
      *
      * @return bytes, more with steps, arms and observed nodes rather than with twins; 0 if there are no numbers
      */
@@ -474,7 +474,8 @@ public final class TimelineResult {
         if (arms().size() > 1) {
             EffectCurve curve = results.curve(0, 1, 0, 0);
             String effect = Numbers.signed(curve.last().estimate(), curve.decimals()) + " (" + provenance().id() + ")";
-            return Lines.one("TimelineResult[" + Lines.cut(curve.name(), 24) + " " + effect + tail);
+            String arm = arms().size() > 2 ? Lines.cut(curve.arm(), 14) + ": " : "";
+            return Lines.one("TimelineResult[" + arm + Lines.cut(curve.name(), 24) + " " + effect + tail);
         }
         return Lines.one("TimelineResult[" + Lines.cut(head.name(), 24) + " "
                 + (head.labels().isEmpty() ? Shown.number(results.summary(0, 0).meanAt(plan.steps()))

@@ -15,17 +15,21 @@ final class TimelineText {
 
     private static final int ROWS = 40;
     private static final int LABELS = 4;
-    private static final int ARM = 14;
+    /** Characters of an effect. */
+    private static final int CELL = 14;
     /** Arms that have a table over time of their own. */
     private static final int TABLES = 2;
     private static final int TIMES = 6;
     private static final int SHARE_DECIMALS = 4;
+    private static final String NO_DIFFERENCE = "no difference";
 
     private final TimelineResult result;
+    private final ArmNames names;
     private final StringBuilder out = new StringBuilder();
 
     TimelineText(TimelineResult result) {
         this.result = result;
+        this.names = new ArmNames(result.arms());
     }
 
     String text() {
@@ -33,6 +37,9 @@ final class TimelineText {
                 + ", " + Shown.count(result.n(), "twin") + arms());
         result.reason().ifPresent(why -> line(0, result.status().id() + ": " + why));
         if (result.n() > 0) {
+            if (!names.legend().isEmpty()) {
+                line(0, "in the tables " + names.legend());
+            }
             answer();
         }
         result.interactions().forEach(interaction -> line(0, "interaction: " + interaction));
@@ -73,13 +80,7 @@ final class TimelineText {
         int share = head.labels().isEmpty() ? 0 : results.summary(0, 0).largest(result.plan().steps(), 1).get(0);
         for (int arm = 1; arm < result.arms().size(); arm++) {
             EffectCurve curve = results.curve(0, arm, 0, share);
-            EffectPoint last = curve.last();
-            int d = last.standardError() > 0 ? Shown.decimals((last.bandUpper() - last.bandLower()) / 2)
-                    : curve.decimals();
-            String unit = head.unit().filter(u -> head.isNumber()).map(u -> " " + u).orElse("");
-            line(0, curve.name() + ": " + curve.arm() + " - control " + Numbers.signed(last.estimate(), d) + unit
-                    + " at " + span(result.plan().steps()) + ", " + Shown.percent(results.level()) + " band "
-                    + EffectCurve.range(last.bandLower(), last.bandUpper(), d) + ": " + verdict(curve, last));
+            line(0, curve.name() + ": " + atEnd(curve, head));
             if (curve.hasMeanOverTime() && curve.overTime().standardError() > 0) {
                 line(2, curve.overTime() + since(curve));
             }
@@ -88,11 +89,13 @@ final class TimelineText {
             line(0, head.name() + ": " + head.labels().get(share) + " in "
                     + Shown.percent(results.summary(0, 0).shareAt(share, result.plan().steps())) + " of twins at "
                     + span(result.plan().steps()));
+            overTime(results.summary(0, 0), share, false);
         } else if (result.arms().size() == 1) {
             StepSummary summary = results.summary(0, 0);
             line(0, head.name() + ": " + (head.isNumber() ? "mean " : "share ") + Shown.number(summary.meanAt(0))
                     + " at the start, " + Shown.number(summary.meanAt(result.plan().steps())) + " at "
                     + span(result.plan().steps()));
+            overTime(summary, 0, head.isNumber());
         }
         for (int arm = 1; arm < result.arms().size() && result.arms().size() <= TABLES + 1; arm++) {
             out.append('\n');
@@ -101,6 +104,25 @@ final class TimelineText {
         if (result.arms().size() > TABLES + 1) {
             armsOverTime(share);
         }
+    }
+
+    private String atEnd(EffectCurve curve, StepVariable head) {
+        EffectPoint last = curve.last();
+        String end = " at " + span(result.plan().steps());
+        if (isNone(last)) {
+            return NO_DIFFERENCE + " between " + curve.arm() + " and control" + end;
+        }
+        int d = last.standardError() > 0 ? Shown.decimals((last.bandUpper() - last.bandLower()) / 2)
+                : curve.decimals();
+        String unit = head.unit().filter(u -> head.isNumber()).map(u -> " " + u).orElse("");
+        return curve.arm() + " - control " + Numbers.signed(last.estimate(), d) + unit + end + ", "
+                + Shown.percent(result.results().level()) + " band "
+                + EffectCurve.range(last.bandLower(), last.bandUpper(), d) + ": " + verdict(curve, last);
+    }
+
+    /** Whether no twin differs. */
+    private static boolean isNone(EffectPoint at) {
+        return at.standardError() == 0 && at.estimate() == 0;
     }
 
     private String since(EffectCurve curve) {
@@ -119,8 +141,8 @@ final class TimelineText {
         if (Double.isNaN(at.standardError())) {
             return "one twin";
         }
-        if (at.standardError() == 0 && at.estimate() == 0) {
-            return "no difference";
+        if (isNone(at)) {
+            return NO_DIFFERENCE;
         }
         if (!at.clear()) {
             return "not clear";
@@ -135,8 +157,9 @@ final class TimelineText {
         StepSummary arm = results.summary(result.arms().indexOf(curve.arm()), 0);
         int d = curve.decimals();
         String level = Shown.percent(results.level());
-        TextTable table = TextTable.of(Shown.name(curve.name()), ">control", ">" + Lines.cut(curve.arm(), ARM),
-                ">effect", ">" + level + " interval", ">" + level + " band");
+        String treated = names.shown(result.arms().indexOf(curve.arm()));
+        TextTable table = TextTable.of(Shown.name(curve.name()), ">control", ">" + treated, ">effect",
+                ">" + level + " interval", ">" + level + " band");
         for (int step : result.shown()) {
             EffectPoint p = curve.point(step);
             table.row("at " + span(step), mean(control, share, step), mean(arm, share, step),
@@ -148,6 +171,21 @@ final class TimelineText {
             line(0, "interval: one time alone; band: the whole curve at once (" + EffectCurve.METHOD + ", "
                     + Shown.number(curve.critical()) + " standard errors)");
         }
+    }
+
+    /** One population over time. */
+    private void overTime(StepSummary summary, int share, boolean number) {
+        String name = Shown.name(summary.name()
+                + (summary.labels().isEmpty() ? "" : "=" + summary.labels().get(share)));
+        TextTable table = number ? TextTable.of(name, ">mean", ">sd", ">5 %", ">median", ">95 %")
+                : TextTable.of(name, ">share");
+        for (int step : result.shown()) {
+            String mean = mean(summary, share, step);
+            table.row(number ? new String[] {"at " + span(step), mean, Shown.number(summary.sdAt(step)),
+                    Shown.number(summary.quantileAt(0.05, step)), Shown.number(summary.quantileAt(0.5, step)),
+                    Shown.number(summary.quantileAt(0.95, step))} : new String[] {"at " + span(step), mean});
+        }
+        out.append('\n').append(table.render(0));
     }
 
     /** The effects of many arms at some times. */
@@ -163,10 +201,10 @@ final class TimelineText {
         for (int arm = 1; arm < result.arms().size(); arm++) {
             EffectCurve curve = result.results().curve(0, arm, 0, share);
             String[] cells = new String[headings.length];
-            cells[0] = Shown.name(curve.arm());
+            cells[0] = names.shown(arm);
             for (int k = 0; k < shown.size(); k++) {
                 cells[k + 1] = Lines.cut(Numbers.signed(curve.point(shown.get(k)).estimate(),
-                        Math.min(SHARE_DECIMALS, curve.decimals())), ARM);
+                        Math.min(SHARE_DECIMALS, curve.decimals())), CELL);
             }
             table.row(cells);
         }
@@ -184,7 +222,7 @@ final class TimelineText {
         String end = "at " + span(result.plan().steps());
         String interval = ">" + Shown.percent(result.results().level()) + " interval";
         TextTable table = one
-                ? TextTable.of(end, ">control", ">" + Lines.cut(result.arms().get(1), ARM), ">effect", interval, "")
+                ? TextTable.of(end, ">control", ">" + names.shown(1), ">effect", interval, "")
                 : TextTable.of(end, "arm", ">mean", ">effect", interval, "");
         int rows = 0;
         int left = 0;
@@ -218,17 +256,20 @@ final class TimelineText {
                 EffectPoint p = curve.last();
                 int d = p.standardError() > 0 ? Shown.decimals((p.upper() - p.lower()) / 2) : SHARE_DECIMALS;
                 String mean = mean(results.summary(arm, v), share, end);
-                String effect = arm == 0 ? "" : p.standardError() == 0 && p.estimate() == 0 ? "0"
-                        : Numbers.signed(p.estimate(), d);
+                String effect = arm == 0 ? "" : isNone(p) ? "0" : Numbers.signed(p.estimate(), d);
                 String range = arm == 0 ? "" : EffectCurve.range(p.lower(), p.upper(), d);
                 String verdict = arm == 0 ? "" : pointwise(curve, p);
                 if (one) {
                     table.row(Shown.name(curve.name()), mean(control, share, end), mean, effect, range, verdict);
                 } else {
-                    table.row(arm == 0 ? Shown.name(curve.name()) : "", Lines.cut(result.arms().get(arm), ARM), mean,
-                            effect, range, verdict);
+                    table.row(arm == 0 ? Shown.name(curve.name()) : "", names.shown(arm), mean, effect, range,
+                            verdict);
                 }
             }
+        }
+        int more = control.labels().size() - shares.size();
+        if (more > 0) {
+            table.row(Shown.name("and " + more + " more of " + control.name()), "", "", "", "", "");
         }
     }
 

@@ -6,6 +6,7 @@ import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import io.twinsim.io.JsonText;
+import io.twinsim.model.TimeSpan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -192,15 +193,17 @@ public final class TwinHistory {
         }
         StringBuilder text = new StringBuilder(Lines.cut("twin " + twin + ", " + arm + ", "
                 + plan.axis().text(plan.steps()) + " in steps of " + plan.spec().step() + ", t in "
-                + plan.spec().unit(), Lines.WIDTH)).append("\n\n").append(table.render(0));
+                + TimeSpan.plural(plan.spec().unit()), Lines.WIDTH)).append("\n\n").append(table.render(0));
         for (PlanColumn column : plan.columns()) {
             if (column.isEvent() || column.alert() != null) {
                 happened(text, column);
             }
         }
         if (plan.observed().size() > shown.size()) {
-            text.append('\n').append(plan.observed().size() - shown.size())
-                    .append(" more observed nodes are in values(name)\n");
+            String others = String.join(", ", plan.observed().subList(shown.size(), plan.observed().size()).stream()
+                    .map(PlanColumn::name).toList());
+            text.append('\n').append(Lines.cut("observed, not shown: " + others, Lines.WIDTH)).append('\n')
+                    .append("observe these alone to see them, or read values(name)\n");
         }
         return text.toString();
     }

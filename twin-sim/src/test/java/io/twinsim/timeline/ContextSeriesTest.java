@@ -66,7 +66,7 @@ class ContextSeriesTest {
                         + "startingAt(\"2026-01-01T00:00\")");
         refused(() -> ContextSeries.of(records("2026-03-01"), "at").startingAt("2026-01-01")
                 .ticks(TickClock.of("turn"), "env"),
-                "context \"env\" must have numbers as times, as the timeline counts in turn, got dates");
+                "context \"env\" must have numbers as times, as the timeline counts in turns, got dates");
         refused(() -> ContextSeries.of(Population.builder().column("at", RealColumn.of(1)).build(), "at")
                 .startingAt("2026-01-01"),
                 "startingAt must go with dates, but the times in \"at\" are numbers; they count from the start of the "

@@ -221,7 +221,8 @@ class CourseTest {
         assertThatThrownBy(() -> timeline.with(drug.with("half", 0)).run())
                 .hasMessage("half_life of drug must be positive and finite, got 0.0");
         assertThatThrownBy(() -> timeline.with(drug.with("taken", 1.5)).run())
-                .hasMessage("adherence of drug must be in [0, 1], got 1.5 at row 0 at t = 2");
+                .hasMessage("adherence of drug must be in [0, 1], got 1.5 for twin 0 at t = 2 days; formula "
+                        + "\"$taken\"; inputs: $taken = 1.5");
     }
 
     @Test
@@ -243,7 +244,7 @@ class CourseTest {
                 """);
         Timeline timeline = Timeline.of(model.generate(5, 1)).with(model.intervention("drug"));
         assertThatThrownBy(timeline::run).isInstanceOf(InputException.class).hasMessage("level must be finite, got "
-                + "Infinity at row 0 at t = 3 after multiply of drug in arm treated");
+                + "Infinity for twin 0 at t = 3 days after multiply of drug in arm treated");
     }
 
     @Test

@@ -116,8 +116,8 @@ class NeedTest {
 
     @Test
     void run_twinsThatAreOverAndViews_haveTheNumbersOfTheWholeWorld() {
-        TwinModel model = TwinModel.parse(LittleWorlds.WALK.replace("  alerts:\n", "  until: \"hits > 1\"\n  alerts:\n"),
-                "walk.yaml");
+        TwinModel model = TwinModel.parse(
+                LittleWorlds.WALK.replace("  alerts:\n", "  until: \"hits > 1\"\n  alerts:\n"), "walk.yaml");
         Population twins = model.generate(3_000, 3).where("pull < 0.2");
         int compared = 0;
         for (String node : List.of("x", "y", "mood", "high", "sum_of_both", "hits")) {

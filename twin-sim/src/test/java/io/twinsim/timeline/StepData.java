@@ -64,8 +64,9 @@ final class StepData {
         for (int i = 0; i < twins; i++) {
             before[i + 1] = before[i] + (counted == null || counted[i] ? 1 : 0);
         }
-        return new StepPlan(steps, 1, before[twins], row -> before[(int) Math.min(row, twins)], arms, observed, events,
-                List.of(), (arm, column) -> ownFrom, until);
+        return new StepPlan(new TimeAxis(steps, 1, "day"), before[twins],
+                row -> before[(int) Math.min(row, twins)], arms, observed, events, List.of(),
+                (arm, column) -> ownFrom, until);
     }
 
     /** Runs all blocks, tiles in the given order, merged in ascending order. */

@@ -343,13 +343,71 @@ class TimelineEngineTest {
                 state: {x: {start: "1", next: "1 / (3 - t)"}}
                 """);
         assertThatThrownBy(() -> Timeline.of(model.generate(1, 1)).run()).isInstanceOf(InputException.class)
-                .hasMessageStartingWith("x at t = 3: ");
+                .hasMessage("x at t = 3 days: formula \"1 / (3 - t)\" is Infinity at twin 0; inputs: t = 3.0");
         TwinModel hazard = world("""
                 state: {x: {start: "1", next: "x - 1", type: real}}
                 events: {hit: {hazard: "x"}}
                 """);
         assertThatThrownBy(() -> Timeline.of(hazard.generate(1, 1)).run())
-                .hasMessage("hazard of hit must be at least 0, got -1.0 at row 0 at t = 3");
+                .hasMessage("hazard of hit must be at least 0, got -1 for twin 0 at t = 3 days; formula \"x\"; inputs: "
+                        + "x = -1.0");
+    }
+
+    @Test
+    void failure_ofAnInteger_saysFormulaAndInputs() {
+        String world = """
+                model: m
+                version: 1
+                variables: {age: "= 40"}
+                timeline:
+                  step: 1 day
+                  horizon: 40 days
+                  state: {n: {start: "1", next: "2 * n"}}
+                  events: {hit: {probability: "0.5 * n"}}
+                interventions:
+                  drug: {course: {start: 30 days, set: {n: "1073741824 * 2"}}}
+                """;
+        Timeline likely = Timeline.of(TwinModel.parse(world, "m.yaml").generate(1, 1));
+        assertThatThrownBy(() -> likely.replay(0)).hasMessage("probability of hit must be in [0, 1], got 2 for twin 0 "
+                + "at t = 3 days; formula \"0.5 * n\"; inputs: n = 4");
+        TwinModel quiet = TwinModel.parse(world.replace("0.5 * n", "0"), "m.yaml");
+        Timeline grows = Timeline.of(quiet.generate(1, 1));
+        assertThatThrownBy(() -> grows.replay(0)).hasMessage("n must be a whole number in [-2147483648, 2147483647], "
+                + "as it is an integer, got 2147483648 for twin 0 at t = 31 days; formula \"2 * n\"; inputs: "
+                + "n = 1073741824; say type: real to allow it, or bound it with a range");
+        assertThatThrownBy(() -> grows.with(quiet.intervention("drug")).run()).hasMessage("n in arm treated must be a "
+                + "whole number in [-2147483648, 2147483647], as it is an integer, got 2147483648 for twin 0 at "
+                + "t = 30 days; formula \"2 * n\"; inputs: n = 536870912, then changed by drug; say type: real to "
+                + "allow it, or bound it with a range");
+    }
+
+    @Test
+    void state_ofArmsThatAgreeOnTheTwinsOfARun_isOneContent() {
+        TwinModel model = TwinModel.parse("""
+                model: m
+                version: 1
+                variables: {age: "~ uniform(18, 80)"}
+                timeline:
+                  step: 1 day
+                  horizon: 9 days
+                  state: {x: {start: "age", next: "x + normal(0, 1)"}}
+                interventions:
+                  young: {applies: age <= 40, course: {start: 3 days, add: {x: "1"}}}
+                """, "m.yaml");
+        Population all = model.generate(2_000, 3);
+        Timeline old = Timeline.of(all.where("age > 40")).with(model.intervention("young"));
+        assertThat(old.state("9 days", "treated").contentHash()).isEqualTo(old.state("9 days").contentHash());
+        Timeline both = Timeline.of(all).with(model.intervention("young"));
+        assertThat(both.state("9 days", "treated").contentHash()).isNotEqualTo(both.state("9 days").contentHash());
+    }
+
+    @Test
+    void sum_beyondAllDoubles_isRefusedByTime() {
+        TwinModel model = world("""
+                state: {x: {start: "1.5", next: "x * 1.0e+154"}}
+                """);
+        assertThatThrownBy(() -> Timeline.of(model.generate(1000, 1)).over("2 days").run()).hasMessage(
+                "the sum of x over twins must be finite, but is not at t = 2 days; bound x with a range");
     }
 
     @Test

@@ -77,7 +77,7 @@ class TimelineResultTest {
                 "skin over 90 days in steps of 1 day, 3,000 twins: control and treated (retinoid)");
         assertThat(lines.get(1)).startsWith("hydration: treated - control +6.")
                 .contains(" points at 90 days, 95 % band ").endsWith(": better");
-        assertThat(RESULT.table()).contains("at 7 days", "at 30 days", "mood=dry", "no effect", "dehydrated (high)",
+        assertThat(RESULT.table()).contains("at 7 days", "at 30 days", "mood=dry", "no difference", "dehydrated (high)",
                 "flare", "band: the whole curve at once (sup-t, ", "whether the formulas are true: assumed");
     }
 
