@@ -43,8 +43,7 @@ class PsychiatryWorldTest {
 
     @Test
     void world_parsed_isAsDocumented() {
-        assertThat(Worlds.summary("psychiatry")).isEqualTo("A fixture without clinical basis: patients, moods and "
-                + "treatments over months, with every coefficient invented.");
+        assertThat(Worlds.summary("psychiatry")).isEqualTo("An invented clinic without clinical basis: who improves?");
         assertThat(SPEC.axes().get("region")).hasSize(23).doesNotHaveDuplicates();
         assertThat(SPEC.axes().get("transmitter")).hasSize(12).doesNotHaveDuplicates();
         assertThat(SPEC.family("level")).hasSize(276);
