@@ -5,7 +5,7 @@ import io.twinsim.model.*;
 import io.twinsim.random.Family;
 import io.twinsim.sim.*;
 import io.twinsim.timeline.*;
-import io.twinsim.worlds.Worlds;
+import io.twinsim.worlds.*;
 import java.nio.file.Path;
 import java.time.InstantSource;
 void show(Object shown) throws ReflectiveOperationException {

@@ -23,6 +23,8 @@ final class TimelineArms {
     private final Map<String, List<Intervention>> further = new LinkedHashMap<>();
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Set<String> set = new HashSet<>();
+    /** Arm, intervention and parameter of what is set. */
+    private final Set<List<String>> done = new HashSet<>();
 
     private TimelineArms(TwinModel model) {
         this.model = model;
@@ -36,6 +38,10 @@ final class TimelineArms {
         for (String arm : arguments.texts(Option.ARM)) {
             List<Intervention> members = new ArrayList<>();
             for (String word : arm.split("\\+", -1)) {
+                if (word.isBlank()) {
+                    throw new InputException("--arm must be interventions with + between them, got "
+                            + Names.quote(arm));
+                }
                 members.add(World.intervention(model, word.strip()));
             }
             if (arms.further.put(arm.strip(), members) != null) {
@@ -58,9 +64,9 @@ final class TimelineArms {
         if (!set.add(name)) {
             throw new InputException("--set must set a parameter once, got " + Names.quote(name) + " again");
         }
-        boolean known = set(together, name, value);
-        for (List<Intervention> members : further.values()) {
-            known |= set(members, name, value);
+        boolean known = set("", together, name, value);
+        for (Map.Entry<String, List<Intervention>> arm : further.entrySet()) {
+            known |= set(arm.getKey(), arm.getValue(), name, value);
         }
         if (model.timeline().orElseThrow().parameters().containsKey(name)) {
             known = true;
@@ -71,12 +77,17 @@ final class TimelineArms {
         }
     }
 
-    private static boolean set(List<Intervention> members, String name, String value) {
+    /** Sets it where it is known: {@code dose} in every intervention of the arm, {@code ssri.dose} in one. */
+    private boolean set(String arm, List<Intervention> members, String name, String value) {
         boolean known = false;
         for (int i = 0; i < members.size(); i++) {
             Intervention member = members.get(i);
             String own = name.startsWith(member.name() + ".") ? name.substring(member.name().length() + 1) : name;
             if (member.parameters().containsKey(own)) {
+                if (!done.add(List.of(arm, member.name(), own))) {
+                    throw new InputException("--set must set a parameter once, got " + Names.quote(own) + " of "
+                            + member.name() + " again");
+                }
                 members.set(i, member.with(own, value));
                 known = true;
             }

@@ -1,10 +1,13 @@
 package io.twinsim.cli;
 
 import io.twinsim.InputException;
+import io.twinsim.column.ColumnType;
 import io.twinsim.inference.IntervalOptions;
 import io.twinsim.internal.text.Names;
 import io.twinsim.model.Population;
+import io.twinsim.model.TimeSpan;
 import io.twinsim.model.TwinModel;
+import io.twinsim.sim.SimulationResult;
 import io.twinsim.timeline.ContextSeries;
 import io.twinsim.timeline.EventCursor;
 import io.twinsim.timeline.EventPage;
@@ -12,8 +15,11 @@ import io.twinsim.timeline.EventQuery;
 import io.twinsim.timeline.Timeline;
 import io.twinsim.timeline.TimelineResult;
 import io.twinsim.timeline.TwinHistory;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Twins that live: a world over time, with and without interventions. */
 final class TimelineCommand implements Command {
@@ -28,8 +34,8 @@ final class TimelineCommand implements Command {
 
     @Override
     public String summary() {
-        return "Lets the twins of a world live for a while, with and without interventions, and says what changes, when "
-                + "and how surely.";
+        return "Lets the twins of a world live for a while, with and without interventions, and says what changes, "
+                + "when and how surely.";
     }
 
     @Override
@@ -40,13 +46,14 @@ final class TimelineCommand implements Command {
     @Override
     public List<Option> options() {
         return List.of(Option.HORIZON, Option.INTERVENTION, Option.ARM, Option.SET, Option.OBSERVE, Option.AT,
-                Option.TWIN, Option.EVENTS, Option.FROM, Option.TO, Option.LIMIT, Option.AFTER, Option.CONTEXT, Option.EPOCH,
-                Option.SIZE, Option.SEED, Option.DATA, Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.WHERE,
-                Option.LEVEL, Option.REPLICATES, Option.THREADS, Option.JSON);
+                Option.TWIN, Option.EVENTS, Option.FROM, Option.TO, Option.LIMIT, Option.AFTER, Option.CONTEXT,
+                Option.EPOCH, Option.SIZE, Option.SEED, Option.DATA, Option.DELIMITER, Option.MISSING,
+                Option.CATEGORY, Option.WHERE, Option.LEVEL, Option.REPLICATES, Option.THREADS, Option.JSON);
     }
 
     @Override
     public int run(Arguments arguments, Console console) {
+        checkTogether(arguments);
         TwinModel model = World.model(arguments.operand("WORLD"));
         if (model.timeline().isEmpty()) {
             throw new InputException("world " + model.name() + " has no timeline; twin simulate tells what its "
@@ -57,8 +64,28 @@ final class TimelineCommand implements Command {
         if (arguments.text(Option.TWIN).isPresent()) {
             return replay(timeline, arms.shown(), arguments, console);
         }
-        return arguments.text(Option.EVENTS).isPresent() ? page(timeline, arguments, console)
+        return arguments.text(Option.EVENTS).isPresent() ? page(timeline, model, arguments, console)
                 : answer(timeline, arguments, console);
+    }
+
+    /** What was typed must have an effect: options of one answer are refused beside another. */
+    private static void checkTogether(Arguments arguments) {
+        boolean twin = arguments.text(Option.TWIN).isPresent();
+        boolean events = arguments.text(Option.EVENTS).isPresent();
+        if (twin && events) {
+            throw new InputException("--events belongs to all twins; --twin replays one, with all its events");
+        }
+        for (Option option : List.of(Option.FROM, Option.TO, Option.LIMIT, Option.AFTER)) {
+            if (!events && arguments.text(option).isPresent()) {
+                throw new InputException(option.flag() + " belongs to a list of events; say which with --events");
+            }
+        }
+        if ((twin || events) && !arguments.texts(Option.AT).isEmpty()) {
+            throw new InputException("--at belongs to the report on all twins; leave --twin and --events out");
+        }
+        if (arguments.text(Option.EPOCH).isPresent() && arguments.texts(Option.CONTEXT).isEmpty()) {
+            throw new InputException("--epoch belongs to records over time; bring them with --context");
+        }
     }
 
     private static Timeline timeline(TwinModel model, Arguments arguments) {
@@ -67,38 +94,84 @@ final class TimelineCommand implements Command {
             timeline = timeline.withSeed(World.seed(arguments));
         }
         if (arguments.text(Option.HORIZON).isPresent()) {
-            timeline = timeline.over(arguments.required(Option.HORIZON));
+            timeline = timeline.over(span(Option.HORIZON, arguments.required(Option.HORIZON)));
         }
         if (!arguments.texts(Option.OBSERVE).isEmpty()) {
             timeline = timeline.observing(arguments.list(Option.OBSERVE).toArray(new String[0]));
         }
         if (!arguments.texts(Option.AT).isEmpty()) {
-            timeline = timeline.withTimes(arguments.list(Option.AT).toArray(new String[0]));
+            timeline = timeline.withTimes(arguments.list(Option.AT).stream()
+                    .map(time -> span(Option.AT, time)).toArray(String[]::new));
         }
-        for (String series : arguments.texts(Option.CONTEXT)) {
-            timeline = context(timeline, series, arguments.text(Option.EPOCH));
-        }
-        return timeline.withLevel(arguments.number(Option.LEVEL).orElse(IntervalOptions.DEFAULT_LEVEL))
+        return contexts(timeline, arguments)
+                .withLevel(arguments.number(Option.LEVEL).orElse(IntervalOptions.DEFAULT_LEVEL))
                 .withReplicates(Settings.replicates(arguments)).withThreads(World.threads(arguments));
     }
 
-    /** {@code NAME=FILE}: records with a column {@code time}, and a column {@code twin} if each twin has its own. */
-    private static Timeline context(Timeline timeline, String series, Optional<String> epoch) {
-        int equals = series.indexOf('=');
-        if (equals < 1) {
-            throw new InputException("--context must be NAME=FILE, got " + Names.quote(series));
+    /** Text that is a length of time; a message names the option. */
+    private static String span(Option option, String text) {
+        try {
+            TimeSpan.parse(text);
+            return text;
+        } catch (InputException e) {
+            throw new InputException(e.getMessage() + " (in " + option.flag() + ")");
         }
-        Population records = Population.read(Arguments.path("--context", series.substring(equals + 1)));
+    }
+
+    private static Timeline contexts(Timeline timeline, Arguments arguments) {
+        Timeline joined = timeline;
+        Set<String> names = new HashSet<>();
+        List<String> dated = new ArrayList<>();
+        for (String series : arguments.texts(Option.CONTEXT)) {
+            int equals = series.indexOf('=');
+            if (equals < 1) {
+                throw new InputException("--context must be NAME=FILE, got " + Names.quote(series));
+            }
+            String name = series.substring(0, equals).strip();
+            if (!names.add(name)) {
+                throw new InputException("--context must bring a context once, got " + Names.quote(name) + " again");
+            }
+            Population records = Population.read(Arguments.path("--context", series.substring(equals + 1)));
+            joined = joined.withContext(name, context(name, records, arguments.text(Option.EPOCH), dated));
+        }
+        if (arguments.text(Option.EPOCH).isPresent() && dated.isEmpty()) {
+            throw new InputException("--epoch belongs to records whose times are dates; these are numbers, which count "
+                    + "from the start of the timeline");
+        }
+        return joined;
+    }
+
+    /** Records with a column {@code time}, and a column {@code twin} if each twin has its own. */
+    private static ContextSeries context(String name, Population records, Optional<String> epoch, List<String> dated) {
+        if (!records.has("time")) {
+            throw new InputException("--context " + name + " must have a column \"time\", got "
+                    + Names.list(records.names()));
+        }
         ContextSeries context = ContextSeries.of(records, "time");
-        context = epoch.isPresent() ? context.startingAt(epoch.get()) : context;
-        return timeline.withContext(series.substring(0, equals).strip(),
-                records.has("twin") ? context.byTwin("twin") : context);
+        if (records.size() > 0 && records.column("time").type() == ColumnType.CATEGORY) {
+            dated.add(name);
+            context = dated(context, epoch.orElseThrow(() -> new InputException("--epoch must be given, as the times "
+                    + "of --context " + name + " are dates; it is the date of t = 0, such as --epoch 2026-03-01")));
+        }
+        return records.has("twin") ? context.byTwin("twin") : context;
+    }
+
+    private static ContextSeries dated(ContextSeries context, String epoch) {
+        try {
+            return context.startingAt(epoch);
+        } catch (InputException e) {
+            throw new InputException(e.getMessage() + " (in --epoch)");
+        }
     }
 
     private static int answer(Timeline timeline, Arguments arguments, Console console) {
         TimelineResult result = timeline.run();
         console.print(arguments.flag(Option.JSON) ? result.toJson() : result.table());
-        return DONE;
+        if (result.status() == SimulationResult.Status.COMPLETE) {
+            return DONE;
+        }
+        console.message(result.status().id() + ": " + result.reason().orElse("no twins"));
+        return FAILED;
     }
 
     private static int replay(Timeline timeline, String arm, Arguments arguments, Console console) {
@@ -107,17 +180,22 @@ final class TimelineCommand implements Command {
         return DONE;
     }
 
-    private static int page(Timeline timeline, Arguments arguments, Console console) {
+    private static int page(Timeline timeline, TwinModel model, Arguments arguments, Console console) {
         EventQuery query = EventQuery.of(arguments.required(Option.EVENTS))
                 .limit((int) arguments.whole(Option.LIMIT, PAGE, 1, EventQuery.MOST_ROWS));
         Optional<String> from = arguments.text(Option.FROM);
-        query = from.isPresent() ? query.from(from.get()) : query;
+        query = from.isPresent() ? query.from(span(Option.FROM, from.get())) : query;
         Optional<String> to = arguments.text(Option.TO);
-        query = to.isPresent() ? query.to(to.get()) : query;
+        query = to.isPresent() ? query.to(span(Option.TO, to.get())) : query;
         Optional<String> after = arguments.text(Option.AFTER);
         query = after.isPresent() ? query.after(EventCursor.parse(after.get())) : query;
         EventPage page = timeline.events(query);
-        console.print(arguments.flag(Option.JSON) ? page.toJson() : page.table());
+        if (arguments.flag(Option.JSON)) {
+            console.print(page.toJson());
+        } else {
+            TimeSpan unit = new TimeSpan(1, model.timeline().orElseThrow().unit());
+            console.print("time in units of " + unit + "\n\n" + page.table());
+        }
         return DONE;
     }
 }

@@ -22,6 +22,7 @@ final class TimelineTree {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("step", timeline.step().toString());
         tree.put("horizon", timeline.horizon().map(Object::toString).orElse(null));
+        tree.put("longest", timeline.longest().map(Object::toString).orElse(null));
         tree.put("unit", timeline.unit());
         Map<String, Object> parameters = new LinkedHashMap<>();
         timeline.parameters().values().forEach(p -> parameters.put(p.name(), p.value()));

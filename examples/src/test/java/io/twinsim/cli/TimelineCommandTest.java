@@ -26,14 +26,17 @@ class TimelineCommandTest {
               state:
                 hydration:
                   start: "~ truncated(normal(55, 15), 0, 100)"
-                  next: "hydration + $pull * (first(hydration) - hydration) - 0.05 * max(0, 40 - env.humidity) + normal(0, 1.5)"
+                  next: >-
+                    hydration + $pull * (first(hydration) - hydration) - 0.05 * max(0, 40 - env.humidity)
+                    + normal(0, 1.5)
                   range: [0, 100]
                   better: higher
               events: {flare: {probability: "if(hydration < 40, 0.02, 0.005)"}}
               alerts: {dehydrated: {when: "hydration < 20", cooldown: 7 days}}
             interventions:
-              mist: {parameters: {dose: {value: 1, range: [0, 3]}},
-                     course: {start: 10 days, dose: "$dose", profile: {ramp: 7 days}, add: {hydration: "1.5 * exposure"}}}
+              mist:
+                parameters: {dose: {value: 1, range: [0, 3]}}
+                course: {start: 10 days, dose: "$dose", profile: {ramp: 7 days}, add: {hydration: "1.5 * exposure"}}
               cream: {course: {add: {hydration: "exposure"}}}
               letter: {base: 0.02}
             """;
@@ -59,7 +62,8 @@ class TimelineCommandTest {
         CliRun run = CliRun.of(words("--intervention", "mist"));
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
-        assertThat(run.out()).startsWith("skin over 60 days in steps of 1 day, 2,000 twins: control and treated (mist)\n")
+        assertThat(run.out())
+                .startsWith("skin over 60 days in steps of 1 day, 2,000 twins: control and treated (mist)\n")
                 .contains("hydration: treated - control +", "better", "95 % band", "sup-t", "\nflare ",
                         "dehydrated (medium)", "assumed: mist rests on assumptions, not on data");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
@@ -67,11 +71,12 @@ class TimelineCommandTest {
 
     @Test
     void timeline_json_holdsCurvesOfEveryArm() {
-        Map<String, Object> tree = CliRun.json(words("--horizon", "20 days", "--intervention", "mist", "--set", "dose=2",
-                "--set", "pull=0.1", "--seed", "7", "--threads", "2", "--json"));
+        Map<String, Object> tree = CliRun.json(words("--horizon", "20 days", "--intervention", "mist", "--set",
+                "dose=2", "--set", "pull=0.1", "--seed", "7", "--threads", "2", "--json"));
         assertThat(tree).containsEntry("world", "skin").containsEntry("seed", 7L).containsEntry("n", 2000L)
                 .containsEntry("status", "complete").containsEntry("provenance", "assumed");
-        assertThat(((List<?>) tree.get("times")).stream().map(Object::toString)).hasSize(21).startsWith("0.0").endsWith("20.0");
+        assertThat(((List<?>) tree.get("times")).stream().map(Object::toString))
+                .hasSize(21).startsWith("0.0").endsWith("20.0");
         Map<String, Object> curve = CliRun.at(tree, "outcomes", "hydration", "effects", "treated");
         assertThat(curve).containsKeys("estimate", "standardError", "lower", "upper", "bandLower", "bandUpper");
         List<?> estimate = (List<?>) curve.get("estimate");
@@ -110,17 +115,13 @@ class TimelineCommandTest {
 
     @Test
     void events_inPages_areTheWholeList() {
-        List<Map<String, Object>> whole = CliRun.list(
-                CliRun.json(words("--events", "flare", "--from", "5 days", "--to", "15 days", "--limit", "10000", "--json")),
-                "events");
+        List<Map<String, Object>> whole = CliRun.list(CliRun.json(flares("--limit", "10000")), "events");
         assertThat(whole).hasSizeGreaterThan(100);
         List<Map<String, Object>> paged = new ArrayList<>();
         String after = null;
         do {
-            Map<String, Object> page = after == null
-                    ? CliRun.json(words("--events", "flare", "--from", "5 days", "--to", "15 days", "--limit", "97", "--json"))
-                    : CliRun.json(words("--events", "flare", "--from", "5 days", "--to", "15 days", "--limit", "97",
-                            "--after", after, "--json"));
+            Map<String, Object> page = CliRun.json(after == null ? flares("--limit", "97")
+                    : flares("--limit", "97", "--after", after));
             paged.addAll(CliRun.list(page, "events"));
             after = (String) page.get("next");
         } while (after != null);
@@ -128,9 +129,17 @@ class TimelineCommandTest {
         assertThat(CliRun.of(words("--events", "flare", "--limit", "3")).out()).contains("more after ");
     }
 
+    private String[] flares(String... more) {
+        List<String> words = new ArrayList<>(
+                List.of("--events", "flare", "--from", "5 days", "--to", "15 days", "--json"));
+        words.addAll(List.of(more));
+        return words(words.toArray(new String[0]));
+    }
+
     @Test
     void context_fromAFile_isJoined() throws IOException {
-        Path weather = Files.writeString(folder.resolve("weather.csv"), "time,humidity\n2026-03-02,10\n2026-03-03,10\n");
+        Path weather = Files.writeString(folder.resolve("weather.csv"),
+                "time,humidity\n2026-03-02,10\n2026-03-03,10\n");
         Map<String, Object> dry = CliRun.json(words("--horizon", "2 days", "--context", "env=" + weather, "--epoch",
                 "2026-03-01", "--json"));
         Map<String, Object> usual = CliRun.json(words("--horizon", "2 days", "--json"));
@@ -164,5 +173,82 @@ class TimelineCommandTest {
                 + "it needs a timeline: Timeline.of(population).with(intervention), or twin timeline");
         CliRun.of("simulate", world, "--intervention", "letter", "--intervention", "mist")
                 .isRefused("--intervention must be given once");
+    }
+
+    @Test
+    void options_withoutEffect_areRefused() {
+        for (String option : List.of("--from", "--to", "--limit", "--after")) {
+            CliRun.of(words(option, "5 days"))
+                    .isRefused(option + " belongs to a list of events; say which with --events");
+        }
+        CliRun.of(words("--twin", "3", "--events", "flare"))
+                .isRefused("--events belongs to all twins; --twin replays one, with all its events");
+        CliRun.of(words("--twin", "3", "--at", "7 days"))
+                .isRefused("--at belongs to the report on all twins; leave --twin and --events out");
+        CliRun.of(words("--epoch", "2026-03-01"))
+                .isRefused("--epoch belongs to records over time; bring them with --context");
+        CliRun.of(words("--at", "7"))
+                .isRefused("a time span must be a number with a unit, such as \"90 days\" or \"15 min\", got \"7\" "
+                        + "(in --at)");
+        CliRun.of(words("--at", "61 days")).isRefused(
+                "time must be a whole number of steps of 1 day and at most 60 days, got 61 days");
+        CliRun.of(words("--horizon", "1e9 days")).isRefused("horizon must leave room for the sums of each step, got "
+                + "1000000000 days; take fewer steps, or observe less");
+        CliRun.of(words("--arm", "mist+"))
+                .isRefused("--arm must be interventions with + between them, got \"mist+\"");
+        CliRun.of(words("--intervention", "mist", "--set", "mist.dose=2", "--set", "dose=3"))
+                .isRefused("--set must set a parameter once, got \"dose\" of mist again");
+    }
+
+    @Test
+    void at_withoutIntervention_showsThoseTimes() {
+        assertThat(CliRun.of(words("--at", "7 days,30 days")).out())
+                .contains("\nhydration    mean     sd ", "\nat 7 days ", "\nat 30 days ").doesNotContain("at 15 days");
+        assertThat(CliRun.of(words("--events", "flare", "--limit", "3")).out())
+                .startsWith("time in units of 1 day\n\ntime  twin  name   arm\n");
+    }
+
+    @Test
+    void table_ofAnyWorld_fitsTheScreenAndTellsNamesApart() {
+        String face = CliRun.of("timeline", "skincare", "--size", "500", "--intervention", "add_retinoid").out();
+        assertThat(face.lines()).allMatch(line -> line.length() <= 100).anyMatch(line -> line.contains("(critical)"));
+        String line = CliRun.of("timeline", "factory", "--size", "50", "--horizon", "2 h", "--intervention",
+                "high_demand").out();
+        assertThat(line.lines()).allMatch(text -> text.length() <= 100).anyMatch(text -> text.contains("packaging"));
+        String levels = CliRun.of("timeline", "psychiatry", "--size", "20", "--horizon", "1 day", "--observe",
+                "level.raphe_nuclei.*").out();
+        assertThat(levels.lines().filter(text -> text.startsWith("level.raph")).map(text -> text.split(" ")[0])
+                .distinct()).hasSizeGreaterThanOrEqualTo(12).contains("level.raph...lei.serotonin");
+    }
+
+    @Test
+    void noTwins_isAFailedRun() {
+        CliRun run = CliRun.of("timeline", world, "--size", "2000", "--where", "age > 200", "--json");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("failed: no twins\n");
+        assertThat(run.document()).containsEntry("status", "failed").containsEntry("n", 0L);
+    }
+
+    @Test
+    void records_thatDoNotFit_areRefused() throws IOException {
+        String dates = file("dates.csv", "time,humidity\n2026-03-02,10\n");
+        String numbers = file("numbers.csv", "time,humidity\n0,10\n1,20\n");
+        String when = file("when.csv", "when,humidity\n0,10\n");
+        CliRun.of(words("--context", "env=" + dates)).isRefused("--epoch must be given, as the times of --context env "
+                + "are dates; it is the date of t = 0, such as --epoch 2026-03-01");
+        CliRun.of(words("--context", "env=" + dates, "--epoch", "soon")).isRefused("time must be a local date or date "
+                + "and time such as 2026-03-01T08:30, got \"soon\" (in --epoch)");
+        CliRun.of(words("--context", "env=" + numbers, "--epoch", "2026-03-01")).isRefused("--epoch belongs to "
+                + "records whose times are dates; these are numbers, which count from the start of the timeline");
+        CliRun.of(words("--context", "env=" + when))
+                .isRefused("--context env must have a column \"time\", got when, humidity");
+        CliRun.of(words("--context", "env=" + numbers, "--context", "env=" + numbers))
+                .isRefused("--context must bring a context once, got \"env\" again");
+        CliRun.of(words("--context", "enw=" + numbers))
+                .isRefused("unknown context \"enw\"; did you mean \"env\"? known: env");
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
     }
 }

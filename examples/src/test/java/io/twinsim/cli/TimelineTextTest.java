@@ -54,8 +54,9 @@ class TimelineTextTest {
     @Test
     void json_showsTheTimelineAndTheCourse() {
         String json = JsonText.write(ModelText.tree(TwinModel.parse(WORLD, "walk.yaml"))).replaceAll("\\s+", " ");
-        assertThat(json).contains("\"timeline\": { \"step\": \"1 day\", \"horizon\": \"30 days\", \"unit\": \"day\", "
-                + "\"parameters\": {}, \"axes\": { \"leg\": [\"left\", \"right\"] }, \"couplings\": {}, \"nodes\": [ { "
+        assertThat(json).contains("\"timeline\": { \"step\": \"1 day\", \"horizon\": \"30 days\", "
+                + "\"longest\": null, \"unit\": \"day\", \"parameters\": {}, "
+                + "\"axes\": { \"leg\": [\"left\", \"right\"] }, \"couplings\": {}, \"nodes\": [ { "
                 + "\"name\": \"place\", \"kind\": \"state\", \"type\": \"real\", \"start\": \"0.5\", "
                 + "\"formula\": \"place + pace\", \"better\": \"higher\", \"unit\": \"km\" }, ",
                 "\"alerts\": [ { \"name\": \"sore\", \"when\": \"max(pain.left, pain.right) > 0.5\", "

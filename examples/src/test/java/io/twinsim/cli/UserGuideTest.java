@@ -8,6 +8,8 @@ import io.twinsim.internal.text.Names;
 import io.twinsim.model.TwinModel;
 import io.twinsim.sim.Simulation;
 import io.twinsim.sim.SimulationResult;
+import io.twinsim.timeline.Timeline;
+import io.twinsim.timeline.TimelineResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,7 +116,7 @@ class UserGuideTest {
                 }
             }
         }
-        assertThat(run).isEqualTo(data ? 11 : 6);
+        assertThat(run).isEqualTo(data ? 17 : 12);
     }
 
     private static String[] words(String command) {
@@ -141,10 +143,10 @@ class UserGuideTest {
                 echoes.add(line);
             }
         }
-        assertThat(typed).hasSize(data ? 32 : 24);
+        assertThat(typed).hasSize(data ? 39 : 31);
         typed.add("show(result)");
         String printed = jshell(typed);
-        assertThat(echoes).hasSize(6);
+        assertThat(echoes).hasSize(8);
         echoes.forEach(echo -> assertThat(printed).containsPattern(
                 "(?m)^(jshell> )?" + Pattern.quote(echo) + "$"));
         assertThat(printed).contains("twinsim: var hcp", "\nadoption_stage  ", "ATE ", "  coefficients: ")
@@ -158,13 +160,24 @@ class UserGuideTest {
     /** The world of the guide, its correlations as stated, and an effect on its twins. */
     @Test
     void world_inTheGuide_canBeSimulated() {
-        assertThat(blocks("yaml")).hasSize(1);
+        assertThat(blocks("yaml")).hasSize(2);
         TwinModel shop = TwinModel.parse(blocks("yaml").get(0), "shop.yaml");
         assertThat(shop.correlations().pairs()).hasSize(3)
                 .allSatisfy(pair -> assertThat(pair.realised()).isCloseTo(pair.stated(), within(1e-6)));
         assertThat(shop.generate(1_000, 1).describe()).contains("basket", "gold");
         assertThat(Simulation.of(shop.generate(1_000, 1), shop.intervention("coupon")).run().status())
                 .isEqualTo(SimulationResult.Status.COMPLETE);
+    }
+
+    /** The world that moves, its course as described: nothing before it starts, moister skin while it lasts. */
+    @Test
+    void movingWorld_inTheGuide_livesAsDescribed() {
+        TwinModel skin = TwinModel.parse(blocks("yaml").get(1), "skin.yaml");
+        TimelineResult result = Timeline.of(skin.generate(500, 1)).with(skin.intervention("mist")).run();
+        assertThat(result.effect("hydration").at("9 days").estimate()).isZero();
+        assertThat(result.effect("hydration").at("60 days").lower()).isGreaterThan(2);
+        assertThat(result.events()).containsKey("flare");
+        assertThat(result.alerts()).containsKey("dehydrated");
     }
 
     /** The files of the session, in this test's folders. */
@@ -211,6 +224,6 @@ class UserGuideTest {
             assertThat(project.resolve(matcher.group(1))).exists();
             links++;
         }
-        assertThat(links).isEqualTo(12);
+        assertThat(links).isEqualTo(17);
     }
 }

@@ -12,8 +12,10 @@ import io.twinsim.model.Parameter;
 import io.twinsim.model.Population;
 import io.twinsim.model.TimeSpan;
 import io.twinsim.model.TimelineSpec;
+import io.twinsim.model.TwinModel;
 import io.twinsim.sim.Cancellation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * with} method gives a changed copy, and one timeline may be run any number of times, by several threads at once.
  *
  * <pre>{@code
- * TimelineResult result = Timeline.of(twins).over("90 days").with(retinoid).run();
+ * TimelineResult result = Timeline.of(twins).over("90 days").with("add_retinoid").run();
  * System.out.println(result.table());
  * }</pre>
  *
@@ -105,6 +107,24 @@ public final class Timeline {
             return with(s -> s.arms.remove(TimelineSettings.TREATED));
         }
         return withArm(TimelineSettings.TREATED, interventions);
+    }
+
+    /**
+     * The arm {@code treated}: interventions of the twins' world by name, with their default parameters, together.
+     *
+     * @param intervention the name of an intervention with a course
+     * @param more further names
+     * @return the changed timeline
+     * @throws InputException if a name is unknown, with the nearest, or as for {@link #with(Intervention...)}
+     */
+    public Timeline with(String intervention, String... more) {
+        TwinModel model = twins.model().orElseThrow();
+        List<Intervention> all = new ArrayList<>();
+        all.add(model.intervention(Checks.notNull(intervention, "intervention")));
+        for (String name : Checks.notNull(more, "more")) {
+            all.add(model.intervention(Checks.notNull(name, "intervention")));
+        }
+        return with(all.toArray(new Intervention[0]));
     }
 
     /**

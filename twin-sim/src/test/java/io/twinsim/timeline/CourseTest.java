@@ -22,6 +22,15 @@ class CourseTest {
     }
 
     @Test
+    void with_names_isTheArmOfTheirInterventions() {
+        TwinModel model = LittleWorlds.course("course: {start: 3 days, add: {level: \"exposure\"}}\n");
+        Timeline timeline = Timeline.of(model.generate(100, 1));
+        assertThat(timeline.with("drug").hash()).isEqualTo(timeline.with(model.intervention("drug")).hash());
+        assertThatThrownBy(() -> timeline.with("drog")).isInstanceOf(InputException.class)
+                .hasMessage("unknown intervention \"drog\"; did you mean \"drug\"? known: drug");
+    }
+
+    @Test
     void exposure_ofPlainCourse_isTheDoseFromStartToStop() {
         double[] level = level("""
                 course: {start: 3 days, stop: 8 days, dose: "$dose", add: {level: "exposure"}}
