@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinsim.InputException;
+import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
 import io.twinsim.model.Provenance;
 import io.twinsim.model.TimelineNode;
@@ -33,29 +34,53 @@ class ConversationWorldTest {
         0.92, 0.9, 0.85, 0.75, 0.7, 0.75, 0.8, 0.6, 0.35, 0.15};
     private static final double[] WEEKDAYS = {1, 0.9, 0.88, 0.85, 0.8, 0.45, 0.4};
 
-    /** How often an event happened, by hour of the week. */
-    private record Happened(String event) implements StepCollector<long[]> {
+    /** How often events happened, by hour of the week. */
+    private record Happened(List<String> events) implements StepCollector<long[][]> {
         @Override
-        public long[] create() {
-            return new long[168];
+        public long[][] create() {
+            return new long[events.size()][168];
         }
 
         @Override
-        public void accept(long[] into, StepView view) {
-            double[] event = view.values(view.column(this.event));
+        public void accept(long[][] into, StepView view) {
             double[] clock = view.values(view.column("clock"));
-            for (int i = view.from(); i < view.to(); i++) {
-                into[(int) clock[i] % 168] += event[i] != 0 ? 1 : 0;
+            for (int e = 0; e < into.length; e++) {
+                double[] event = view.values(view.column(events.get(e)));
+                for (int i = view.from(); i < view.to(); i++) {
+                    into[e][(int) clock[i] % 168] += event[i] != 0 ? 1 : 0;
+                }
             }
         }
 
         @Override
-        public long[] merge(long[] left, long[] right) {
-            for (int hour = 0; hour < left.length; hour++) {
-                left[hour] += right[hour];
+        public long[][] merge(long[][] left, long[][] right) {
+            for (int e = 0; e < left.length; e++) {
+                for (int hour = 0; hour < left[e].length; hour++) {
+                    left[e][hour] += right[e][hour];
+                }
             }
             return left;
         }
+    }
+
+    /** What several tests look at, run once. */
+    private static final class Shared {
+        static final long[][] EVENTS = Timeline.of(VISITORS)
+                .collect("control", new Happened(List.of("arrival", "failure", "turn")));
+        static final ConversationMetrics METRICS = metrics(Timeline.of(VISITORS), "control", ConversationQuery.of());
+        static final TimelineResult ARMS = Timeline.of(VISITORS)
+                .withArm("fast", WORLD.intervention("faster_replies"))
+                .withArm("sure", WORLD.intervention("fewer_errors"))
+                .withArm("asking", WORLD.intervention("proactive_question").with("from_event", 0))
+                .withArm("warm", WORLD.intervention("warm_persona"))
+                .observing("turns", "sessions", "errors", "mood").withReplicates(199).run();
+    }
+
+    /** The same of the few visitors: every session, and the usual figures. */
+    private static final class SharedFew {
+        static final ConversationMetrics WHOLE = metrics(Timeline.of(FEW), "control",
+                ConversationQuery.of().withLimit(100_000));
+        static final ConversationMetrics METRICS = metrics(Timeline.of(FEW), "control", ConversationQuery.of());
     }
 
     private static ConversationMetrics metrics(Timeline timeline, String arm, ConversationQuery query) {
@@ -87,7 +112,7 @@ class ConversationWorldTest {
      */
     @Test
     void arrivals_byHourAndWeekday_followTheFactors() {
-        long[] arrivals = Timeline.of(VISITORS).collect("control", new Happened("arrival"));
+        long[] arrivals = Shared.EVENTS[0];
         long total = 0;
         long[] byHour = new long[24];
         long[] byDay = new long[7];
@@ -126,16 +151,15 @@ class ConversationWorldTest {
 
     @Test
     void streamedFigures_agreeWithTheTotalsOfTheVisitors() {
-        Timeline timeline = Timeline.of(VISITORS);
-        ConversationMetrics metrics = metrics(timeline, "control", ConversationQuery.of());
+        ConversationMetrics metrics = Shared.METRICS;
         GlobalMetrics global = metrics.global();
-        long failures = sum(timeline.collect("control", new Happened("failure")));
-        long turns = sum(timeline.collect("control", new Happened("turn")));
+        long failures = sum(Shared.EVENTS[1]);
+        long turns = sum(Shared.EVENTS[2]);
         assertThat(global.totalUserMessages()).isEqualTo(turns);
         assertThat(global.totalMessages()).isEqualTo(2 * turns);
         assertThat(metrics.service().invocations()).isEqualTo(turns + failures);
         assertThat(metrics.service().errors()).isEqualTo(failures);
-        TimelineResult result = timeline.run();
+        TimelineResult result = Shared.ARMS;
         assertThat(result.summary("turns").mean()[1000] * VISITORS.size()).isEqualTo(turns, within());
         assertThat(result.summary("sessions").mean()[1000] * VISITORS.size())
                 .isEqualTo(global.totalSessions(), within());
@@ -169,14 +193,14 @@ class ConversationWorldTest {
      */
     @Test
     void control_agreesWithAnIndependentSimulation() {
-        TimelineResult result = Timeline.of(VISITORS).run();
+        TimelineResult result = Shared.ARMS;
         double[][] means = {{44.7642, 0.0771}, {6.7820, 0.0083}, {1.3860, 0.0029}, {0.2363, 0.0006}};
         List<String> names = List.of("turns", "sessions", "errors", "mood");
         for (int i = 0; i < names.size(); i++) {
             agree(names.get(i), result.summary(names.get(i)).mean()[1000],
                     result.summary(names.get(i)).standardError()[1000], means[i]);
         }
-        GlobalMetrics global = metrics(Timeline.of(VISITORS), "control", ConversationQuery.of()).global();
+        GlobalMetrics global = Shared.METRICS.global();
         double[][] tones = {{4.1428, 0.0059}, {1.7486, 0.0030}, {0.8907, 0.0021}};
         for (Sentiment tone : Sentiment.values()) {
             double[] expected = tones[tone.ordinal()];
@@ -191,12 +215,7 @@ class ConversationWorldTest {
      */
     @Test
     void effects_agreeWithAnIndependentSimulationAndHaveTheirSigns() {
-        TimelineResult result = Timeline.of(VISITORS)
-                .withArm("fast", WORLD.intervention("faster_replies"))
-                .withArm("sure", WORLD.intervention("fewer_errors"))
-                .withArm("asking", WORLD.intervention("proactive_question").with("from_event", 0))
-                .withArm("warm", WORLD.intervention("warm_persona"))
-                .observing("turns", "mood", "errors").withReplicates(199).run();
+        TimelineResult result = Shared.ARMS;
         Map<String, double[]> turns = Map.of("fast", new double[] {49.1573 - 44.7642, 0.118},
                 "sure", new double[] {50.0079 - 44.7642, 0.116}, "asking", new double[] {49.9252 - 44.7642, 0.115});
         turns.forEach((arm, expected) -> {
@@ -242,9 +261,8 @@ class ConversationWorldTest {
     @Test
     void sessions_pageByPage_areThoseOfOnePage() {
         ConversationQuery query = ConversationQuery.of().withLimit(100_000);
-        ConversationMetrics whole = metrics(Timeline.of(FEW), "control", query);
-        List<SessionMetrics> all = whole.sessions().sessions();
-        assertThat(all).hasSize((int) whole.global().totalSessions());
+        List<SessionMetrics> all = SharedFew.WHOLE.sessions().sessions();
+        assertThat(all).hasSize((int) SharedFew.WHOLE.global().totalSessions());
         SessionPage first = metrics(Timeline.of(FEW), "control", query.withLimit(700)).sessions();
         SessionPage second = metrics(Timeline.of(FEW), "control",
                 query.withLimit(700).after(first.next().orElseThrow())).sessions();
@@ -256,8 +274,7 @@ class ConversationWorldTest {
     @Test
     void streamedSessions_writtenAsText_haveTheSameFigures() {
         Map<String, Transcript> written = Timeline.of(FEW).collect("control", new ConversationWriter(WORLD));
-        List<SessionMetrics> streamed = Timeline.of(FEW).collect("control", ConversationMetrics.collector(
-                ConversationQuery.of().withLimit(100_000), WORLD)).sessions().sessions();
+        List<SessionMetrics> streamed = SharedFew.WHOLE.sessions().sessions();
         int checked = 0;
         for (SessionMetrics session : streamed) {
             Transcript transcript = written.get(session.id());
@@ -289,7 +306,7 @@ class ConversationWorldTest {
     void warmPersona_beforeItsDay_leavesEverythingAsItWas() {
         Timeline timeline = Timeline.of(FEW).with(WORLD.intervention("warm_persona"));
         ConversationQuery week = ConversationQuery.of().withLimit(300);
-        ConversationMetrics control = metrics(timeline, "control", week);
+        ConversationMetrics control = metrics(Timeline.of(FEW), "control", week);
         ConversationMetrics treated = metrics(timeline, "treated", week);
         assertThat(treated.activity().by(Granularity.HOUR).subList(0, 168))
                 .isEqualTo(control.activity().by(Granularity.HOUR).subList(0, 168));
@@ -314,31 +331,31 @@ class ConversationWorldTest {
 
     @Test
     void interventions_onTheFigures_showWhereTheyAct() {
-        Timeline timeline = Timeline.of(FEW)
-                .withArm("fast", WORLD.intervention("faster_replies"))
-                .withArm("sure", WORLD.intervention("fewer_errors"))
-                .withArm("asking", WORLD.intervention("proactive_question"))
-                .withArm("slow", WORLD.intervention("faster_replies").with("factor", 1));
-        ConversationMetrics control = metrics(timeline, "control", ConversationQuery.of());
-        ConversationMetrics fast = metrics(timeline, "fast", ConversationQuery.of());
+        ConversationMetrics control = SharedFew.METRICS;
+        ConversationMetrics fast = treated(WORLD.intervention("faster_replies"));
         assertThat(fast.service().p95Latency().getAsDouble() / control.service().p95Latency().getAsDouble())
                 .isBetween(0.45, 0.6);
-        assertThat(metrics(timeline, "sure", ConversationQuery.of()).service().errorRate().getAsDouble())
+        assertThat(treated(WORLD.intervention("fewer_errors")).service().errorRate().getAsDouble())
                 .isBetween(0.3, 0.9);
-        assertThat(metrics(timeline, "asking", ConversationQuery.of()).global().questionRate())
+        assertThat(treated(WORLD.intervention("proactive_question")).global().questionRate())
                 .isGreaterThan(control.global().questionRate() + 10);
-        ConversationMetrics slow = metrics(timeline, "slow", ConversationQuery.of());
+        ConversationMetrics slow = treated(WORLD.intervention("faster_replies").with("factor", 1));
         assertThat(slow.global()).isEqualTo(control.global());
         assertThat(slow.service()).isEqualTo(control.service());
     }
 
+    private static ConversationMetrics treated(Intervention intervention) {
+        return metrics(Timeline.of(FEW).with(intervention), "treated", ConversationQuery.of());
+    }
+
     @Test
     void filteredVisitors_byLanguage_addUpToAll() {
-        ConversationMetrics all = metrics(Timeline.of(FEW), "control", ConversationQuery.of());
+        ConversationMetrics all = metrics(Timeline.of(FEW).withParameter("days", 7), "control", ConversationQuery.of());
+        assertThat(all.global().totalSessions()).isGreaterThan(300);
         ConversationMetrics sum = ConversationMetrics.of(ConversationQuery.of());
         for (String language : List.of("english", "spanish", "german", "french")) {
-            sum.add(metrics(Timeline.of(FEW.where("language == '" + language + "'")), "control",
-                    ConversationQuery.of()));
+            sum.add(metrics(Timeline.of(FEW.where("language == '" + language + "'")).withParameter("days", 7),
+                    "control", ConversationQuery.of()));
         }
         assertThat(sum.service()).isEqualTo(all.service());
         assertThat(sum.sessions()).isEqualTo(all.sessions());

@@ -2,7 +2,6 @@ package io.twinsim.worlds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
 import io.twinsim.model.TwinModel;
 import io.twinsim.timeline.Timeline;
@@ -34,11 +33,14 @@ final class FactoryLines {
         return Timeline.of(world.generate(lines, 42)).over("8 h");
     }
 
-    /** The lines at the end of a shift; with interventions, under them. */
-    static Population shift(TwinModel world, int lines, Intervention... interventions) {
-        Timeline timeline = timeline(world, lines);
-        return interventions.length == 0 ? timeline.state("8 h")
-                : timeline.with(interventions).state("8 h", "treated");
+    /** The timeline with the least that its tests need: the named values, and those of every line after a shift. */
+    static Timeline seen(Timeline timeline, String... columns) {
+        return timeline.observing(columns).withSnapshots("8 h").withReplicates(100);
+    }
+
+    /** The named values of the lines of control at the end of a shift; what they do not follow from is left out. */
+    static Population end(Timeline timeline, String... columns) {
+        return seen(timeline, columns).run().snapshot("8 h", "control");
     }
 
     static double mean(double... x) {

@@ -3,10 +3,11 @@ package io.twinsim.worlds;
 import static io.twinsim.worlds.FactoryLines.FACTORY;
 import static io.twinsim.worlds.FactoryLines.ORIGINAL;
 import static io.twinsim.worlds.FactoryLines.STATIONS;
+import static io.twinsim.worlds.FactoryLines.end;
 import static io.twinsim.worlds.FactoryLines.isClose;
 import static io.twinsim.worlds.FactoryLines.mean;
 import static io.twinsim.worlds.FactoryLines.sd;
-import static io.twinsim.worlds.FactoryLines.shift;
+import static io.twinsim.worlds.FactoryLines.seen;
 import static io.twinsim.worlds.FactoryLines.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +25,13 @@ import org.junit.jupiter.api.Test;
 class FactoryWorldTest {
 
     private static final int LINES = 500;
-    private static final Population END = shift(FACTORY, LINES);
+    private static final TimelineResult SHIFT = seen(timeline(FACTORY, LINES)
+            .withArm("high_demand", FACTORY.intervention("high_demand")), "health.*", "failure_chance.assembly",
+            "status.assembly").run();
+    private static final Population END = SHIFT.snapshot("8 h", "control");
+    /** Of machines that stay new; anomalies have nothing to do with wear. */
+    private static final TimelineResult SENSORS = timeline(FACTORY, LINES).withParameter("wear", 0)
+            .withParameter("defect_loss", 0).observing("anomaly.*.*", "reading.assembly.*").run();
 
     @Test
     void worlds_parsed_holdTheirInterventions() {
@@ -47,9 +54,9 @@ class FactoryWorldTest {
     void yield_ofMachinesThatStayNew_isThePublishedIdeal() {
         for (var world : new io.twinsim.model.TwinModel[] {FACTORY, ORIGINAL}) {
             Timeline timeline = timeline(world, 400);
-            Population end = (world == FACTORY
+            Population end = end(world == FACTORY
                     ? timeline.withParameter("wear", 0).withParameter("defect_loss", 0).withParameter("mtbf", 1e9)
-                    : timeline.withParameter("mtbf", 60.0).withParameter("mttr", 1)).state("8 h");
+                    : timeline.withParameter("mtbf", 60.0).withParameter("mttr", 1), "line.introduced", "yield");
             assertThat(end.doubles("line.introduced")).containsOnly(479);
             isClose(world.name(), end.doubles("yield"), 0.93638853, 0, 1);
         }
@@ -87,10 +94,11 @@ class FactoryWorldTest {
     @Test
     void failureChance_meetsTheShareOfLinesThatFail() {
         for (double start : new double[] {1, 0.6, 0.35}) {
-            Timeline hour = Timeline.of(FACTORY.generate(1_000, 7)).over("1 h").withParameter("start_health", start)
-                    .withParameter("wear", 0).withParameter("defect_loss", 0);
-            double chance = hour.state("0 s").doubles("failure_chance.loading")[0];
-            Population end = hour.state("1 h");
+            TimelineResult hour = Timeline.of(FACTORY.generate(1_000, 7)).over("1 h")
+                    .withParameter("start_health", start).withParameter("wear", 0).withParameter("defect_loss", 0)
+                    .observing("failure_chance.loading", "life.*").withSnapshots("0 s", "1 h").run();
+            double chance = hour.snapshot("0 s", "control").doubles("failure_chance.loading")[0];
+            Population end = hour.snapshot("1 h", "control");
             for (String station : STATIONS) {
                 double[] failed = Arrays.stream(end.doubles("life." + station)).map(t -> t < 3_600 ? 1 : 0).toArray();
                 isClose("health " + start, failed, chance, 0, 1);
@@ -100,7 +108,8 @@ class FactoryWorldTest {
 
     @Test
     void speed_sixtyTimesTheMost_isTheMostOnce() {
-        Population end = shift(FACTORY, 50, FACTORY.intervention("speed_up"));
+        Population end = seen(timeline(FACTORY, 50).with(FACTORY.intervention("speed_up")), "pace.*",
+                "design_defect.*", "defect_rate.*").run().snapshot("8 h", "treated");
         for (String station : STATIONS) {
             assertThat(end.doubles("pace." + station)).containsOnly(1.2000000000000002);
             double rate = end.doubles("design_defect." + station)[0];
@@ -118,11 +127,10 @@ class FactoryWorldTest {
     void sensors_anomalies_comeAsOftenAsStated() {
         Map<String, Double> share = Map.of("temperature", 0.02, "vibration", 0.015, "current", 0.01, "speed", 0.01,
                 "defect_rate", 0.02);
-        TimelineResult result = timeline(FACTORY, LINES).observing("anomaly.*.*").run();
         int checked = 0;
         for (String station : STATIONS) {
             for (Map.Entry<String, Double> sensor : share.entrySet()) {
-                double[] seen = result.summary("anomaly." + station + "." + sensor.getKey()).mean();
+                double[] seen = SENSORS.summary("anomaly." + station + "." + sensor.getKey()).mean();
                 double p = sensor.getValue();
                 assertThat(mean(Arrays.copyOfRange(seen, 1, seen.length))).as(sensor.getKey())
                         .isCloseTo(p, Offset.offset(5 * Math.sqrt(p * (1 - p) / (480.0 * LINES))));
@@ -138,13 +146,11 @@ class FactoryWorldTest {
      */
     @Test
     void sensors_means_followSimulatedTime() {
-        TimelineResult result = timeline(FACTORY, LINES).withParameter("wear", 0).withParameter("defect_loss", 0)
-                .observing("reading.assembly.*").run();
         double[][] sensors = {{65, 2, 0.5, 3, 2, 0.02}, {2.5, 0.3, 0, 0.5, 10, 0.015}, {15, 0.5, 0, 2, 1, 0.01},
             {1200, 10, 0, 0, 0, 0.01}, {2, 0.5, 0.1, 0, 0, 0.02}};
         String[] names = {"temperature", "vibration", "current", "speed", "defect_rate"};
         for (int s = 0; s < names.length; s++) {
-            double[] seen = result.summary("reading.assembly." + names[s]).mean();
+            double[] seen = SENSORS.summary("reading.assembly." + names[s]).mean();
             double[] f = sensors[s];
             double error = f[1] * Math.sqrt((1 + 13 * f[5]) / LINES);
             double cut = s == 4 ? 0.001 : 0;
@@ -179,15 +185,17 @@ class FactoryWorldTest {
             Population treated = timeline.state(time, "treated");
             assertThat(control.contentHash()).isEqualTo(treated.contentHash());
         }
-        assertThat(mean(timeline.state("4 h", "treated").doubles("line.introduced"))).isEqualTo(360);
-        assertThat(mean(timeline.state("4 h").doubles("line.introduced"))).isEqualTo(239);
-        assertThat(mean(timeline.state("8 h", "treated").doubles("line.introduced"))).isEqualTo(600);
+        TimelineResult result = timeline.observing("line.introduced").run();
+        double[] control = result.summary("line.introduced").mean();
+        double[] treated = result.summary("line.introduced", "treated").mean();
+        assertThat(treated[240]).isEqualTo(360);
+        assertThat(control[240]).isEqualTo(239);
+        assertThat(treated[480]).isEqualTo(600);
     }
 
     @Test
     void status_ofStations_areTheFiveWords() {
-        CategoryColumn status = (CategoryColumn) shift(FACTORY, LINES, FACTORY.intervention("high_demand"))
-                .column("status.assembly");
+        CategoryColumn status = (CategoryColumn) SHIFT.snapshot("8 h", "high_demand").column("status.assembly");
         TreeSet<String> seen = new TreeSet<>();
         for (int i = 0; i < LINES; i++) {
             seen.add(status.label(i));

@@ -151,9 +151,14 @@ class PsychiatryCoursesTest {
     @Test
     void medication_afterOneDose_hasTheExposureOfItsHalfLife() {
         Population one = patients(2, 1, Map.of("adherence", all(2, 1)));
-        for (double hours : new double[] {6, 12, 24, 96}) {
-            double[] intensity = Timeline.of(one).over("2 days").with(drug("medication", "half_life_hours", hours,
-                    "doses", 1)).state("1 day", "treated").doubles("intensity");
+        double[] halfLives = {6, 12, 24, 96};
+        Timeline timeline = Timeline.of(one).over("1 day").observing("intensity").withSnapshots("1 day");
+        for (double hours : halfLives) {
+            timeline = timeline.withArm("h" + (int) hours, drug("medication", "half_life_hours", hours, "doses", 1));
+        }
+        TimelineResult result = timeline.run();
+        for (double hours : halfLives) {
+            double[] intensity = result.snapshot("1 day", "h" + (int) hours).doubles("intensity");
             assertThat(intensity).as(hours + " h").containsOnly(
                     new double[] {0.5 * Math.pow(2, -24 / hours)}, Offset.offset(1e-12));
         }
@@ -163,7 +168,9 @@ class PsychiatryCoursesTest {
     @Test
     void sideEffects_ofAnSsri_areTheWeightedMean() {
         Population twins = patients(50, 1, Map.of("adherence", all(50, 1)));
-        Population treated = Timeline.of(twins).over("1 day").with(drug("ssri")).state("1 day", "treated");
+        Population treated = Timeline.of(twins).over("1 day").with(drug("ssri"))
+                .observing("risk.*", "side_effects", "efficacy", "score").withSnapshots("1 day").run()
+                .snapshot("1 day", "treated");
         for (int i = 0; i < 50; i++) {
             double cost = 0.5 * treated.doubles("risk.nausea")[i] + 0.7 * treated.doubles("risk.sexual")[i]
                     + 0.6 * treated.doubles("risk.insomnia")[i] + 0.7 * treated.doubles("risk.anxiety")[i];

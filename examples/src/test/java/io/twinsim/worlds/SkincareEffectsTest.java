@@ -5,7 +5,6 @@ import static io.twinsim.worlds.SkincareFaces.WORLD;
 import static io.twinsim.worlds.SkincareFaces.above;
 import static io.twinsim.worlds.SkincareFaces.below;
 import static io.twinsim.worlds.SkincareFaces.days;
-import static io.twinsim.worlds.SkincareFaces.effect;
 import static io.twinsim.worlds.SkincareFaces.mean;
 import static io.twinsim.worlds.SkincareFaces.minus;
 import static io.twinsim.worlds.SkincareFaces.near;
@@ -45,16 +44,39 @@ class SkincareEffectsTest {
         return products.length == 0 ? month : month.with(products);
     }
 
+    /** What the run shows: these nodes, and their values in every face at these times; nothing else is computed. */
+    private static TimelineResult seen(Timeline timeline, List<String> nodes, String... times) {
+        return timeline.observing(nodes.toArray(String[]::new)).withSnapshots(times).withReplicates(100).run();
+    }
+
+    private static Population bare(double humidity, double temperature, double uv, double air) {
+        return seen(month(humidity, temperature, uv, air), List.of("mean_hydration", "mean_oil", "mean_redness",
+                "pigmentation", "barrier", "weather_score"), "30 days").snapshot("30 days", "control");
+    }
+
+    /** By face, how the arm differs from control. */
+    private static double[] effect(TimelineResult result, String node, String time, String arm) {
+        return minus(result.snapshot(time, arm).doubles(node), result.snapshot(time, "control").doubles(node));
+    }
+
+    private static double[] effect(TimelineResult result, String node, String time) {
+        return effect(result, node, time, "treated");
+    }
+
+    private static double[] effect(Timeline timeline, String node, String time) {
+        return effect(seen(timeline, List.of(node), time), node, time);
+    }
+
     @Test
     void weather_onBareFaces_worksInTheRightDirection() {
-        Population mild = month(50, 20, 3, 40).state("30 days");
-        Population dry = month(20, 20, 3, 40).state("30 days");
-        Population damp = month(85, 32, 3, 40).state("30 days");
-        Population sunny = month(50, 20, 9, 40).state("30 days");
-        Population dirty = month(50, 20, 3, 180).state("30 days");
+        Population mild = bare(50, 20, 3, 40);
+        Population dry = bare(20, 20, 3, 40);
+        Population damp = bare(85, 32, 3, 40);
+        Population sunny = bare(50, 20, 9, 40);
+        Population dirty = bare(50, 20, 3, 180);
         below("dry air, hydration", -3, change(dry, mild, "mean_hydration"));
         above("dry air, oil that replaces water", 0, minus(change(dry, mild, "mean_oil"),
-                change(month(20, 44, 3, 40).state("30 days"), month(50, 44, 3, 40).state("30 days"), "mean_oil")));
+                change(bare(20, 44, 3, 40), bare(50, 44, 3, 40), "mean_oil")));
         above("damp heat, oil", 3, change(damp, mild, "mean_oil"));
         above("sun, pigmentation", 0.5, change(sunny, mild, "pigmentation"));
         above("sun, redness", 1, change(sunny, mild, "mean_redness"));
@@ -72,12 +94,13 @@ class SkincareEffectsTest {
 
     @Test
     void products_inTheWeatherTheyAreFor_workMore() {
-        above("retinoid, irritation under the sun", 0.2, minus(
-                effect(month(50, 20, 10, 40, RETINOID), "irritation", "30 days"),
-                effect(month(50, 20, 2, 40, RETINOID), "irritation", "30 days")));
-        above("retinoid, pigmentation under the sun", 0.2, minus(
-                effect(month(50, 20, 10, 40, RETINOID), "pigmentation", "30 days"),
-                effect(month(50, 20, 2, 40, RETINOID), "pigmentation", "30 days")));
+        List<String> readings = List.of("irritation", "pigmentation");
+        TimelineResult sunny = seen(month(50, 20, 10, 40, RETINOID), readings, "30 days");
+        TimelineResult dull = seen(month(50, 20, 2, 40, RETINOID), readings, "30 days");
+        for (String reading : readings) {
+            above("retinoid, " + reading + " under the sun", 0.2,
+                    minus(effect(sunny, reading, "30 days"), effect(dull, reading, "30 days")));
+        }
         above("antioxidants, barrier in dirty air", 1, minus(
                 effect(month(50, 20, 3, 180, SERUM), "barrier", "30 days"),
                 effect(month(50, 20, 3, 20, SERUM), "barrier", "30 days")));
@@ -92,21 +115,21 @@ class SkincareEffectsTest {
     /** Improvement speed against irritation risk: irritation first, smoother skin later. */
     @Test
     void retinoid_overASeason_irritatesBeforeItSmooths() {
-        Timeline timeline = days(TWINS, 90).with(RETINOID);
-        double[] early = effect(timeline, "irritation", "14 days");
-        double[] late = effect(timeline, "irritation", "90 days");
+        TimelineResult result = seen(days(TWINS, 90).with(RETINOID), List.of("skin_score", "irritation",
+                "mean_texture"), "7 days", "14 days", "30 days", "90 days");
+        double[] early = effect(result, "irritation", "14 days");
+        double[] late = effect(result, "irritation", "90 days");
         above("early irritation", 4, early);
         above("late irritation", 0.5, late);
         above("irritation wears off", 2, minus(early, late));
-        double[] week = effect(timeline, "mean_texture", "7 days");
-        double[] month = effect(timeline, "mean_texture", "30 days");
-        double[] season = effect(timeline, "mean_texture", "90 days");
+        double[] week = effect(result, "mean_texture", "7 days");
+        double[] month = effect(result, "mean_texture", "30 days");
+        double[] season = effect(result, "mean_texture", "90 days");
         below("no effect in a week", 0.5, week);
         above("texture", 1, month);
         above("texture goes on", 3, minus(season, month));
-        below("score after two weeks", -0.5, effect(timeline, "skin_score", "14 days"));
-        above("score after a season", 0.5, effect(timeline, "skin_score", "90 days"));
-        TimelineResult result = timeline.observing("skin_score", "irritation").withReplicates(100).run();
+        below("score after two weeks", -0.5, effect(result, "skin_score", "14 days"));
+        above("score after a season", 0.5, effect(result, "skin_score", "90 days"));
         EffectCurve irritation = result.effect("irritation");
         assertThat(irritation.peak().time()).isBetween(7.0, 35.0);
         assertThat(irritation.at("14 days").estimate()).isCloseTo(mean(early), ROUNDING);
@@ -116,14 +139,13 @@ class SkincareEffectsTest {
 
     @Test
     void retinoid_inSomeFaces_irritatesMore() {
-        Timeline timeline = days(WORLD.generate(1_000, 8), 14).with(RETINOID)
-                .withArm("strong", RETINOID.with("strength", 2));
-        Population control = timeline.state("14 days");
-        Population treated = timeline.state("14 days", "treated");
-        double[] irritation = minus(treated.doubles("irritation"), control.doubles("irritation"));
+        Population faces = WORLD.generate(1_000, 8);
+        TimelineResult result = seen(days(faces, 14).with(RETINOID)
+                .withArm("strong", RETINOID.with("strength", 2)), List.of("irritation"), "14 days");
+        double[] irritation = effect(result, "irritation", "14 days");
         List<Double> calm = new ArrayList<>();
         List<Double> touchy = new ArrayList<>();
-        double[] reactivity = control.doubles("reactivity");
+        double[] reactivity = faces.doubles("reactivity");
         for (int i = 0; i < irritation.length; i++) {
             (reactivity[i] < 0.35 ? calm : touchy).add(irritation[i]);
         }
@@ -131,23 +153,22 @@ class SkincareEffectsTest {
         double[] high = touchy.stream().mapToDouble(x -> x).toArray();
         double error = Math.hypot(SkincareFaces.error(low), SkincareFaces.error(high));
         assertThat(mean(high) - mean(low)).isGreaterThan(1 + 5 * error);
-        above("dose", 2, minus(effect(timeline, "irritation", "14 days", "strong"), irritation));
-        double gain = SkincareFaces.correlation(control.doubles("adherence"), irritation);
+        above("dose", 2, minus(effect(result, "irritation", "14 days", "strong"), irritation));
+        double gain = SkincareFaces.correlation(faces.doubles("adherence"), irritation);
         assertThat(gain).isGreaterThan(0.1);
     }
 
     /** Two exfoliants together irritate more than the two effects added up. */
     @Test
     void retinoidWithAcid_together_irritateBeyondTheSum() {
-        Timeline timeline = days(TWINS, 90).withArm("retinoid", RETINOID).withArm("acid", ACID)
-                .withArm("both", RETINOID, ACID);
+        TimelineResult result = seen(days(TWINS, 90).withArm("retinoid", RETINOID).withArm("acid", ACID)
+                .withArm("both", RETINOID, ACID), List.of("irritation"), "14 days", "90 days");
         for (String time : new String[] {"14 days", "90 days"}) {
-            double[] retinoid = effect(timeline, "irritation", time, "retinoid");
-            double[] acid = effect(timeline, "irritation", time, "acid");
-            double[] both = effect(timeline, "irritation", time, "both");
+            double[] retinoid = effect(result, "irritation", time, "retinoid");
+            double[] acid = effect(result, "irritation", time, "acid");
+            double[] both = effect(result, "irritation", time, "both");
             above("irritation beyond the sum at " + time, 0.5, minus(minus(both, retinoid), acid));
         }
-        TimelineResult result = timeline.withReplicates(100).run();
         assertThat(result.interactions()).singleElement().asString()
                 .contains("retinoid_with_acid").contains("moderate").contains("two exfoliants overlap");
     }
@@ -163,8 +184,14 @@ class SkincareEffectsTest {
             {"gentle_routine", "irritation", "-"}, {"gentle_routine", "barrier", "+"},
             {"add_exfoliating_acid", "mean_texture", "+"}, {"add_exfoliating_acid", "irritation", "+"},
             {"add_exfoliating_acid", "routine_safety", "-"}, {"add_retinoid", "blemishes", "-"}};
+        Timeline timeline = days(TWINS, 60);
+        for (String name : Arrays.stream(signs).map(sign -> sign[0]).distinct().toList()) {
+            timeline = timeline.withArm(name, WORLD.intervention(name));
+        }
+        TimelineResult result = seen(timeline, Arrays.stream(signs).map(sign -> sign[1]).distinct().toList(),
+                "60 days");
         for (String[] sign : signs) {
-            double[] found = effect(days(TWINS, 60).with(WORLD.intervention(sign[0])), sign[1], "60 days");
+            double[] found = effect(result, sign[1], "60 days", sign[0]);
             if (sign[2].equals("+")) {
                 above(sign[0] + " on " + sign[1], 0.1, found);
             } else {
@@ -172,8 +199,8 @@ class SkincareEffectsTest {
             }
         }
         assertThat(signs).hasDimensions(16, 3);
-        Timeline clogging = days(TWINS, 30).with(MOISTURISER.with("comedogenic", 4))
-                .withArm("clean", MOISTURISER.with("comedogenic", 0));
+        TimelineResult clogging = seen(days(TWINS, 30).with(MOISTURISER.with("comedogenic", 4))
+                .withArm("clean", MOISTURISER.with("comedogenic", 0)), List.of("blemishes"), "30 days");
         near("a clean moisturiser", 0, 0.3, effect(clogging, "blemishes", "30 days", "clean"));
         above("a clogging moisturiser", 2, effect(clogging, "blemishes", "30 days"));
     }
@@ -194,21 +221,23 @@ class SkincareEffectsTest {
                 .withArm("b", RETINOID.with("from_day", 30));
         SkincareFaces.same(timeline.state("40 days", "a"), timeline.state("40 days", "b"));
         SkincareFaces.same(timeline.state("29 days", "a"), timeline.state("29 days"));
-        double[] moved = effect(timeline, "irritation", "33 days", "a");
+        TimelineResult result = seen(timeline, List.of("skin_score", "irritation"), "33 days");
+        double[] moved = effect(result, "irritation", "33 days", "a");
         assertThat(Arrays.stream(moved).filter(x -> x != 0).count()).isGreaterThan(TWINS.size() * 9 / 10);
-        assertThat(timeline.withReplicates(100).run().contrast("skin_score", "a", "b").last().estimate()).isZero();
+        assertThat(result.contrast("skin_score", "a", "b").last().estimate()).isZero();
     }
 
     /** Three months after the last evening irritation is back; the gain in texture fades more slowly. */
     @Test
     void retinoid_afterTheCourse_fades() {
-        Timeline timeline = days(TWINS, 150).with(RETINOID.with("to_day", 60));
-        near("irritation", 0, 0.2, effect(timeline, "irritation", "150 days"));
-        above("texture at the end of the course", 4, effect(timeline, "mean_texture", "60 days"));
-        double[] after = effect(timeline, "mean_texture", "150 days");
+        TimelineResult result = seen(days(TWINS, 150).with(RETINOID.with("to_day", 60)),
+                List.of("irritation", "mean_texture", "protection"), "60 days", "150 days");
+        near("irritation", 0, 0.2, effect(result, "irritation", "150 days"));
+        above("texture at the end of the course", 4, effect(result, "mean_texture", "60 days"));
+        double[] after = effect(result, "mean_texture", "150 days");
         above("texture later", 0.3, after);
         below("texture later", 4, after);
-        assertThat(effect(timeline, "protection", "150 days")).containsOnly(0);
+        assertThat(effect(result, "protection", "150 days")).containsOnly(0);
     }
 
     @Test
@@ -226,11 +255,11 @@ class SkincareEffectsTest {
     /** What is worth having is worth having of all readings at once: the effects that must be exactly nothing. */
     @Test
     void sunProtection_onReadingsItHasNothingToDoWith_doesNothing() {
-        Timeline timeline = days(TWINS, 30).with(SPF);
+        TimelineResult result = seen(days(TWINS, 30).with(SPF), List.of(READINGS), "30 days");
         int untouched = 0;
         for (String reading : READINGS) {
             if (!List.of("pigmentation", "mean_redness", "skin_score", "risk").contains(reading)) {
-                assertThat(effect(timeline, reading, "30 days")).as(reading).containsOnly(0);
+                assertThat(effect(result, reading, "30 days")).as(reading).containsOnly(0);
                 untouched++;
             }
         }

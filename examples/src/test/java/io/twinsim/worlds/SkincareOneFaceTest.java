@@ -8,11 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
 import io.twinsim.timeline.ForecastPoint;
-import io.twinsim.timeline.LagCorrelation;
 import io.twinsim.timeline.NOfOneResult;
 import io.twinsim.timeline.NOfOneTrial;
 import io.twinsim.timeline.SeriesPatterns;
+import io.twinsim.timeline.StepCollector;
 import io.twinsim.timeline.StepForecast;
+import io.twinsim.timeline.StepView;
 import io.twinsim.timeline.Timeline;
 import io.twinsim.timeline.TwinHistory;
 import java.util.Arrays;
@@ -25,6 +26,29 @@ class SkincareOneFaceTest {
 
     private static final Population TWINS = WORLD.generate(200, 42);
     private static final Intervention MOISTURISER = WORLD.intervention("occlusive_moisturiser");
+
+    /** The days of all faces side by side: one row per node and face, faces in turn. */
+    private record Days(int faces, int last, String... nodes) implements StepCollector<double[][]> {
+        @Override
+        public double[][] create() {
+            return new double[nodes.length * faces][last + 1];
+        }
+
+        @Override
+        public void accept(double[][] into, StepView view) {
+            for (int k = 0; k < nodes.length; k++) {
+                double[] values = view.values(view.column(nodes[k]));
+                for (int i = view.from(); i < view.to(); i++) {
+                    into[k * faces + (int) view.firstRow() + i][view.step()] = values[i];
+                }
+            }
+        }
+
+        @Override
+        public double[][] merge(double[][] left, double[][] right) {
+            throw new AssertionError("the faces are one tile");
+        }
+    }
 
     @Test
     void forecast_ofAFace_comparesItsFutures() {
@@ -66,17 +90,18 @@ class SkincareOneFaceTest {
      */
     @Test
     void nOfOne_withAMoisturiser_findsItsEffect() {
-        Timeline always = days(TWINS, 336).with(MOISTURISER);
+        Timeline always = days(TWINS.head(12), 336).with(MOISTURISER);
+        double[][] with = always.collect("treated", new Days(12, 336, "mean_hydration"));
+        double[][] without = always.collect("control", new Days(12, 336, "mean_hydration"));
         int found = 0;
         int covered = 0;
-        for (long face = 0; face < 12; face++) {
+        for (int face = 0; face < 12; face++) {
             NOfOneTrial trial = NOfOneTrial.randomised(6, 28).withWashout(12).withSeed(5).forTwin(face);
             TwinHistory lived = always.withContext("trial", trial.schedule(1)).replay(face, "treated");
             NOfOneResult result = trial.analyse(lived, "mean_hydration");
             assertThat(result.causal()).isTrue();
             assertThat(result.permutationP()).isPresent();
-            double truth = mean(SkincareFaces.minus(tail(always.replay(face, "treated").values("mean_hydration")),
-                    tail(always.replay(face).values("mean_hydration"))));
+            double truth = mean(SkincareFaces.minus(tail(with[face]), tail(without[face])));
             found += result.effect().interval().lower() > 0 ? 1 : 0;
             covered += result.effect().interval().contains(truth) ? 1 : 0;
         }
@@ -103,22 +128,25 @@ class SkincareOneFaceTest {
         assertThat(result.table()).contains("not causal");
     }
 
+    private static double correlation(double[] factor, double[] outcome) {
+        return SeriesPatterns.of(factor).correlation(SeriesPatterns.of(outcome), 0).r();
+    }
+
     /** Factors against outcomes, day by day: damp days hydrate, sunny ones redden unprotected fair skin. */
     @Test
     void correlations_ofFactorAndOutcome_haveTheirSigns() {
         int damp = 0;
         int sunny = 0;
         int fair = 0;
-        Population start = days(TWINS, 1).state("0 days");
-        for (long face = 0; face < 40; face++) {
-            TwinHistory year = days(TWINS, 180).withParameter("season", 0).replay(face);
-            LagCorrelation water = SeriesPatterns.of(year.values("env.humidity"))
-                    .correlation(SeriesPatterns.of(year.values("mean_hydration")), 0);
-            damp += water.r() > 0 ? 1 : 0;
-            if (start.doubles("fitzpatrick")[(int) face] <= 3 && start.doubles("uses_spf")[(int) face] == 0) {
+        double[][] halfYear = days(TWINS.head(40), 180).withParameter("season", 0).collect("control",
+                new Days(40, 180, "env.humidity", "mean_hydration", "burden", "mean_redness"));
+        double[] type = TWINS.doubles("fitzpatrick");
+        double[] protectedFaces = TWINS.doubles("uses_spf");
+        for (int face = 0; face < 40; face++) {
+            damp += correlation(halfYear[face], halfYear[40 + face]) > 0 ? 1 : 0;
+            if (type[face] <= 3 && protectedFaces[face] == 0) {
                 fair++;
-                sunny += SeriesPatterns.of(year.values("burden"))
-                        .correlation(SeriesPatterns.of(year.values("mean_redness")), 0).r() > 0 ? 1 : 0;
+                sunny += correlation(halfYear[80 + face], halfYear[120 + face]) > 0 ? 1 : 0;
             }
         }
         assertThat(damp).isGreaterThanOrEqualTo(34);

@@ -246,11 +246,13 @@ class SkincareWorldTest {
     }
 
     @Test
-    void horizon_ofNoDayOrOfAHalf_isRefused() {
+    void horizon_ofNoDayAHalfOrMoreThanAYear_isRefused() {
         assertThatThrownBy(() -> Timeline.of(TWINS).over("0 days")).isInstanceOf(InputException.class)
                 .hasMessage("horizon must be a whole number of steps of 1 day, at least 1, got 0 days");
         assertThatThrownBy(() -> Timeline.of(TWINS).over("36 h")).isInstanceOf(InputException.class)
                 .hasMessage("horizon must be a whole number of steps of 1 day, at least 1, got 36 h");
+        assertThatThrownBy(() -> Timeline.of(TWINS).over("366 days")).isInstanceOf(InputException.class)
+                .hasMessage("horizon must be at most 365 days (longest: of world skincare), got 366 days");
         assertThat(days(WORLD.generate(5, 1), 365).replay(0).steps()).isEqualTo(365);
         assertThat(days(WORLD.generate(5, 1), 1).replay(0).steps()).isEqualTo(1);
     }
