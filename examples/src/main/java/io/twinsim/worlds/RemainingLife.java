@@ -50,7 +50,9 @@ public record RemainingLife(String station, int lines, int alive, double level, 
         Checks.notNull(station, "station");
         Checks.level(level);
         double seconds = TimeSpan.parse(horizon).in("s");
-        double[] life = timeline.over(horizon).state(horizon).doubles("life." + station);
+        String node = "life." + station;
+        double[] life = timeline.over(horizon).with().observing(node).withSnapshots(horizon).withReplicates(100).run()
+                .snapshot(horizon, "control").doubles(node);
         Arrays.sort(life);
         int alive = 0;
         while (alive < life.length && life[life.length - 1 - alive] >= seconds) {
