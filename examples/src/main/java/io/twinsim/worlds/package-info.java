@@ -16,8 +16,8 @@
  * figures of a production line.
  *
  * <p>Every number in these files is assumed and says so: frequencies are of a plausible order, base effects of the
- * worlds that stand still carry a standard deviation of 20 % of their value. They are good for planning, teaching and testing, and evidence for
- * nothing. To use your own numbers, copy a file, change it and read it with
+ * worlds that stand still carry a standard deviation of 20 % of their value. They are good for planning, teaching and
+ * testing, and evidence for nothing. To use your own numbers, copy a file, change it and read it with
  * {@code TwinModel.read(Path.of("my-world.yaml"))}.
  */
 @NullMarked

@@ -7,7 +7,9 @@ import io.twinsim.expr.Program;
 import io.twinsim.expr.Scope;
 import java.util.Map;
 
-/** Checks the formulas of an intervention against its world when the world is read, so that no run finds a slip later. */
+/**
+ * Checks the formulas of an intervention against its world when the world is read, so that no run finds a slip later.
+ */
 final class InterventionCheck {
 
     private final Intervention intervention;

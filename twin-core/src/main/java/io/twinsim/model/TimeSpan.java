@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * units ({@code m}, {@code d}) are refused, and so are months and years, which have no fixed length.
  *
  * @param count how many, finite and not negative
- * @param unit the unit in its short form: {@code s}, {@code min}, {@code h}, {@code day}, {@code week} or an own word in
- *     the singular
+ * @param unit the unit in its short form: {@code s}, {@code min}, {@code h}, {@code day}, {@code week} or an own word
+ *     in the singular
  */
 public record TimeSpan(double count, String unit) {
 

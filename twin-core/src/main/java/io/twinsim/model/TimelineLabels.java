@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The labels that states can have, as their formulas are written: a formula that compares a state with a label cannot be
+ * The labels that states can have, as their formulas are written: a formula that compares a state with a label cannot
+ * be
  * checked before all labels of the state are known, and one state may hand its labels to another. The nodes of a family
  * share their labels, so that a label has the same code in all of them.
  */

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a {@code timeline:}. First all names are taken, then formulas are parsed and resolved for each label, then types
- * and orders are found, then everything is checked with them.
+ * Reads a {@code timeline:}. First all names are taken, then formulas are parsed and resolved for each label, then
+ * types and orders are found, then everything is checked with them.
  */
 final class TimelineReader {
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a run must compute: the columns that it shows and all that they follow from, in every arm, whether values of the
- * step before, of the step or of the start are read. The other nodes move no number that is shown, as draws are found by
- * the names of nodes.
+ * step before, of the step or of the start are read. The other nodes move no number that is shown, as draws are found
+ * by the names of nodes.
  */
 final class Need {
 

@@ -1,5 +1,6 @@
 package io.twinsim.timeline;
 
+import io.twinsim.internal.math.Lanes;
 import java.util.Arrays;
 
 /**
@@ -75,7 +76,7 @@ final class StepSums {
     /** Sets a cell to the moments of a block, false if their sum is beyond all doubles. */
     boolean put(int cell, double[] x, int from, int to) {
         int size = to - from;
-        double rough = sum(x, from, to) / size;
+        double rough = Lanes.sum(x, from, to) / size;
         if (!(Math.abs(rough) <= Double.MAX_VALUE)) {
             return false;
         }
@@ -84,33 +85,6 @@ final class StepSums {
             extremes(cell, x, from, to);
         }
         return true;
-    }
-
-    private static double sum(double[] x, int from, int to) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        double s4 = 0;
-        double s5 = 0;
-        double s6 = 0;
-        double s7 = 0;
-        int whole = from + (to - from & -8);
-        for (int i = from; i < whole; i += 8) {
-            s0 += x[i];
-            s1 += x[i + 1];
-            s2 += x[i + 2];
-            s3 += x[i + 3];
-            s4 += x[i + 4];
-            s5 += x[i + 5];
-            s6 += x[i + 6];
-            s7 += x[i + 7];
-        }
-        double sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
-        for (int i = whole; i < to; i++) {
-            sum += x[i];
-        }
-        return sum;
     }
 
     /** The kernel: sums of deviations from the rough mean and of their squares, four lanes each. */

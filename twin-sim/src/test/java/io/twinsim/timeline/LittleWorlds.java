@@ -5,7 +5,9 @@ import io.twinsim.model.TwinModel;
 /** Small worlds with a timeline, for tests of the engine. */
 final class LittleWorlds {
 
-    /** Every kind of node that needs no records: noise, transitions, coupling of nodes within a step, events, alerts. */
+    /**
+     * Every kind of node that needs no records: noise, transitions, coupling of nodes within a step, events, alerts.
+     */
     static final String WALK = """
             model: walk
             version: 1

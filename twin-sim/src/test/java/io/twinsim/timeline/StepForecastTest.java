@@ -72,7 +72,8 @@ class StepForecastTest {
     }
 
     /**
-     * Intervals at level 0.9 hold the twins' own histories at 30 days, which have other draws, in Binomial(50, 0.9): fewer
+     * Intervals at level 0.9 hold the twins' own histories at 30 days, which have other draws, in Binomial(50, 0.9):
+     * fewer
      * than 33 with a chance of 1e-6; a coverage of 0.5 passes with a chance of 0.02.
      */
     @Test

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The same bits, however a run is cut: threads, slices, views, single twins, arms, and worlds that have more in them. */
+/**
+ * The same bits, however a run is cut: threads, slices, views, single twins, arms, and worlds that have more in them.
+ */
 class TimelineBitsTest {
 
     private static final TwinModel WALK = LittleWorlds.walk();

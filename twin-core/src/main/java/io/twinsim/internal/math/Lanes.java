@@ -17,6 +17,18 @@ public final class Lanes {
      * @return the sum
      */
     public static double sum(double[] a, int size) {
+        return sum(a, 0, size);
+    }
+
+    /**
+     * A sum of a run of values.
+     *
+     * @param a the values, not modified
+     * @param from the index of the first that is added
+     * @param to one past the index of the last
+     * @return the sum
+     */
+    public static double sum(double[] a, int from, int to) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
@@ -25,8 +37,8 @@ public final class Lanes {
         double s5 = 0;
         double s6 = 0;
         double s7 = 0;
-        int whole = size & -8;
-        for (int i = 0; i < whole; i += 8) {
+        int whole = from + (to - from & -8);
+        for (int i = from; i < whole; i += 8) {
             s0 += a[i];
             s1 += a[i + 1];
             s2 += a[i + 2];
@@ -37,7 +49,7 @@ public final class Lanes {
             s7 += a[i + 7];
         }
         double sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
-        for (int i = whole; i < size; i++) {
+        for (int i = whole; i < to; i++) {
             sum += a[i];
         }
         return sum;
