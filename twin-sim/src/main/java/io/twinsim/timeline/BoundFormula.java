@@ -13,12 +13,14 @@ final class BoundFormula {
     private final BlockRunner block;
     private final Evaluator evaluator;
     private final boolean draws;
+    private final boolean timed;
     private final String of;
 
     BoundFormula(BlockRunner block, Program program, Evaluator evaluator, String of) {
         this.block = block;
         this.evaluator = evaluator.naming("twin");
         this.draws = program.hasDraws();
+        this.timed = program.scalars().contains(T);
         this.of = of;
     }
 
@@ -26,7 +28,9 @@ final class BoundFormula {
     void run(long @Nullable [] needed) {
         BlockState state = block.state();
         try {
-            evaluator.scalar(T, block.t());
+            if (timed) {
+                evaluator.scalar(T, block.t());
+            }
             if (draws) {
                 evaluator.at(state.step);
             }
