@@ -148,6 +148,17 @@ class TimelineCommandTest {
         assertThat(mean(usual, 2) - mean(dry, 2)).isBetween(2.6, 2.8);
     }
 
+    @Test
+    void context_thatNeverMatches_isWarnedOf() throws IOException {
+        Path late = Files.writeString(folder.resolve("late.csv"), "time,humidity\n1000,10\n1001,20\n");
+        assertThat(CliRun.json(words("--context", "env=" + late, "--json")).get("warnings").toString()).contains(
+                "context env: no record lies in the window of 2 h (backward) of any twin at any time, so its formulas "
+                        + "stood in throughout; the first record is at 1000 days");
+        Path early = Files.writeString(folder.resolve("early.csv"), "time,humidity\n0,10\n1001,20\n");
+        assertThat(CliRun.json(words("--context", "env=" + early, "--json")).get("warnings").toString())
+                .doesNotContain("no record lies");
+    }
+
     private static double mean(Map<String, Object> tree, int step) {
         return (Double) ((List<?>) CliRun.at(tree, "outcomes", "hydration", "arms", "control").get("mean")).get(step);
     }

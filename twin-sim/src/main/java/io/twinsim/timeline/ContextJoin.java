@@ -11,6 +11,7 @@ import io.twinsim.model.Population;
 import io.twinsim.model.TimelineNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ final class ContextJoin {
     private final double[][] values;
     private final boolean[] fallback;
     private final boolean everyFallback;
+    /** Whether any run has asked for a value, and found one; only ever set, so threads may race. */
+    private volatile boolean asked;
+    private volatile boolean answered;
 
     private ContextJoin(ContextSpec spec, TickClock clock, long[] ticks, RecordOwners owners, double[][] values) {
         this.spec = spec;
@@ -163,6 +167,7 @@ final class ContextJoin {
         long tick = clock.ticks(t);
         int owner = RecordOwners.START;
         int found = AsOf.NONE;
+        boolean any = false;
         for (int i = from; i < to; i++) {
             int next = owners.of(firstRow + i, owner);
             if (next != owner) {
@@ -172,6 +177,7 @@ final class ContextJoin {
             }
             matched[i] = found == AsOf.NONE ? 0 : 1;
             if (found != AsOf.NONE) {
+                any = true;
                 for (int j = 0; j < values.length; j++) {
                     double value = values[j][found];
                     columns[j][i] = value == value ? value : columns[j][i];
@@ -180,6 +186,20 @@ final class ContextJoin {
                 checkFallback(tick, firstRow + i, owner);
             }
         }
+        if (!asked) {
+            asked = true;
+        }
+        if (any && !answered) {
+            answered = true;
+        }
+    }
+
+    /** What to say of records of which no run has used any: a slip in the unit of time, more often than not. */
+    Optional<String> warning() {
+        return !asked || answered || ticks.length == 0 ? Optional.empty()
+                : Optional.of("context " + spec.name() + ": no record lies in the window of " + spec.window() + " ("
+                        + spec.join().id() + ") of any twin at any time, so its formulas stood in throughout; the first "
+                        + "record is at " + clock.span(ticks[0]));
     }
 
     private void checkFallback(long tick, long row, int owner) {

@@ -83,6 +83,7 @@ final class TimelineRun {
                 }
             }
         }
+        plan.contexts().forEach(context -> context.warning().ifPresent(warnings::add));
         return warnings;
     }
 
