@@ -306,7 +306,8 @@ public final class Timeline {
     }
 
     /**
-     * How long a run may take; when the time is up it ends with the twins that are done.
+     * How long a {@link #run} may take; when the time is up it ends with the twins that are done. What else reads the
+     * timeline ({@code state}, {@code collect}, {@code events}, {@code replay}) is never cut short.
      *
      * @param deadline from the start of each run; zero stops before the first twin
      * @return the changed timeline
@@ -320,7 +321,7 @@ public final class Timeline {
     }
 
     /**
-     * A switch by which somebody else may stop runs; they end with the twins that are done.
+     * A switch by which somebody else may stop a {@link #run}; it ends with the twins that are done.
      *
      * @param cancellation the switch
      * @return the changed timeline
