@@ -29,8 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * day with quantiles; {@code skinTreated} has a second arm with doses from day 14 on. {@code steps}, without a second
  * arm, asks for one value only: the difference to {@code skin} is the price of summaries. {@code copyOnly} is the
  * floor: one copy of each value per step and block. {@code lines} runs 8 hours of four stations with queues,
- * breakdowns,
- * maintenance and sensors. Run: {@code java -Xmx512m -jar twin-bench/target/benchmarks.jar Timeline -prof gc}.
+ * breakdowns, maintenance and sensors. Run: {@code java -Xmx512m -jar twin-bench/target/benchmarks.jar Timeline -prof gc}.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
