@@ -38,14 +38,6 @@ final class TokenStream {
         return found;
     }
 
-    boolean skipWord(String word) {
-        boolean found = peek().isWord(word);
-        if (found) {
-            take();
-        }
-        return found;
-    }
-
     void expectSign(String sign, String after) {
         if (!skipSign(sign)) {
             throw refuse("expected \"" + sign + "\" after " + after + ", got " + peek().shown());
