@@ -1,6 +1,7 @@
 package io.twinsim.internal.math;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -18,14 +19,12 @@ import java.util.function.BinaryOperator;
  */
 public final class BlockTree<T> {
 
-    private record Node<T>(int level, long index, T value) {
-        long parentAt(int higher) {
-            return index >> (higher - level);
-        }
-    }
+    private static final int START = 16;
 
     private final BinaryOperator<T> merge;
-    private final ArrayList<Node<T>> open = new ArrayList<>();
+    private int[] levels = new int[START];
+    private long[] indices = new long[START];
+    private final ArrayList<T> values = new ArrayList<>(START);
 
     /**
      * An empty tree.
@@ -45,37 +44,45 @@ public final class BlockTree<T> {
      * @throws IllegalArgumentException if the node does not lie above the last one
      */
     public void add(int level, long index, T value) {
-        if (!open.isEmpty()) {
-            Node<T> last = open.get(open.size() - 1);
-            long lastEnd = (last.index + 1) << last.level;
+        int size = values.size();
+        if (size > 0) {
+            long lastEnd = (indices[size - 1] + 1) << levels[size - 1];
             if (index << level < lastEnd) {
                 throw new IllegalArgumentException(
                         "node must start at block " + lastEnd + " or above, got " + (index << level));
             }
             closeBelow(level, index);
+            size = values.size();
         }
-        open.add(new Node<>(level, index, value));
+        if (size == levels.length) {
+            levels = Arrays.copyOf(levels, 2 * size);
+            indices = Arrays.copyOf(indices, 2 * size);
+        }
+        levels[size] = level;
+        indices[size] = index;
+        values.add(value);
     }
 
     /** Merges what can no longer get a sibling because the new node lies beyond the common parent. */
     private void closeBelow(int level, long index) {
-        while (open.size() > 1) {
-            Node<T> right = open.get(open.size() - 1);
-            Node<T> left = open.get(open.size() - 2);
-            int meet = meetingLevel(left, right.level, right.index);
-            int next = meetingLevel(right, level, index);
-            if (next < meet) {
+        for (int right = values.size() - 1; right > 0; right--) {
+            int left = right - 1;
+            int meet = meetingLevel(left, levels[right], indices[right]);
+            if (meetingLevel(right, level, index) < meet) {
                 return;
             }
-            open.remove(open.size() - 1);
-            open.set(open.size() - 1, new Node<>(meet, left.parentAt(meet), merge.apply(left.value, right.value)));
+            indices[left] >>= meet - levels[left];
+            levels[left] = meet;
+            T merged = merge.apply(values.get(left), values.get(right));
+            values.remove(right);
+            values.set(left, merged);
         }
     }
 
     /** The level of the lowest node that covers both. */
-    private static <T> int meetingLevel(Node<T> node, int level, long index) {
-        int at = Math.max(node.level, level);
-        long a = node.parentAt(at);
+    private int meetingLevel(int open, int level, long index) {
+        int at = Math.max(levels[open], level);
+        long a = indices[open] >> (at - levels[open]);
         long b = index >> (at - level);
         return at + (Long.SIZE - Long.numberOfLeadingZeros(a ^ b));
     }
@@ -86,12 +93,12 @@ public final class BlockTree<T> {
      * @return the total, or nothing if no node was added
      */
     public Optional<T> total() {
-        if (open.isEmpty()) {
+        if (values.isEmpty()) {
             return Optional.empty();
         }
-        T total = open.get(open.size() - 1).value;
-        for (int i = open.size() - 2; i >= 0; i--) {
-            total = merge.apply(open.get(i).value, total);
+        T total = values.get(values.size() - 1);
+        for (int i = values.size() - 2; i >= 0; i--) {
+            total = merge.apply(values.get(i), total);
         }
         return Optional.of(total);
     }
@@ -102,10 +109,6 @@ public final class BlockTree<T> {
      * @return a new list
      */
     public List<T> open() {
-        List<T> values = new ArrayList<>(open.size());
-        for (Node<T> node : open) {
-            values.add(node.value);
-        }
-        return values;
+        return new ArrayList<>(values);
     }
 }

@@ -123,32 +123,36 @@ public final class PearsonTable implements QuantileTable {
 
     @Override
     public void quantiles(double[] u, double[] out, int from, int to) {
-        int i = lookUp(u, out, from, to);
+        for (int i = from; i < to; i++) {
+            // the smaller tail, negative for the upper one; exact, as subtracting 1 from 1/2 or more is
+            out[i] = u[i] - Math.rint(u[i]);
+        }
+        int i = lookUp(out, from, to);
         while (i < to) {
-            out[i] = outside(u[i]);
-            i = lookUp(u, out, i + 1, to);
+            out[i] = outside(out[i]);
+            i = lookUp(out, i + 1, to);
         }
         if (finish != null) {
             finish.apply(out, from, to);
         }
     }
 
-    /** The kernel; returns the first index that the table does not serve. */
-    private int lookUp(double[] u, double[] out, int from, int to) {
+    /** The kernel, from signed tails to values; returns the first index that the table does not serve. */
+    private int lookUp(double[] out, int from, int to) {
         double[] a = cells;
         int upper = count;
+        int drop = shift;
+        int first = base;
         for (int i = from; i < to; i++) {
-            double p = u[i];
-            // a comparison would compile to a branch that is mispredicted half the time
-            double tail = Math.min(p, 1 - p);
-            // all ones above 1/2, without a branch that would be taken half the time
-            int side = (int) (Double.doubleToRawLongBits(0.5 - p) >> 63) & upper;
-            int cell = (int) (Double.doubleToRawLongBits(tail) >>> shift) - base;
+            double signed = out[i];
+            long bits = Double.doubleToRawLongBits(signed);
+            int side = (int) (bits >> 63) & upper;
+            int cell = (int) ((bits & Long.MAX_VALUE) >>> drop) - first;
             if (cell < 0 || cell >= upper) {
                 return i;
             }
             int j = (cell + side) * PearsonCells.STRIDE;
-            double t = tail - a[j];
+            double t = Math.abs(signed) - a[j];
             double x = Math.fma(t, a[j + 7], a[j + 6]);
             x = Math.fma(t, x, a[j + 5]);
             x = Math.fma(t, x, a[j + 4]);
@@ -163,9 +167,9 @@ public final class PearsonTable implements QuantileTable {
         return to;
     }
 
-    private double outside(double p) {
-        boolean lower = p <= 0.5;
-        double tail = lower ? p : 1 - p;
+    private double outside(double signed) {
+        boolean lower = signed >= 0;
+        double tail = Math.abs(signed);
         int cell = (int) (Double.doubleToRawLongBits(tail) >>> shift) - base;
         return cell < 0 || cell >= count ? exactly(tail, lower)
                 : marked(tail, lower, cells[(cell + (lower ? 0 : count)) * PearsonCells.STRIDE + 2]);

@@ -5,7 +5,10 @@
  * io.twinsim.internal.math.StudentT} and {@link io.twinsim.internal.math.Special} the distribution functions,
  * accurate in relative terms far out in both tails. {@link io.twinsim.internal.math.Blocks} states the sizes in which
  * work is cut, {@link io.twinsim.internal.math.Moments} what a block of values leaves behind, {@link
- * io.twinsim.internal.math.BlockTree} the one order in which blocks are combined.
+ * io.twinsim.internal.math.BlockTree} the one order in which blocks are combined. Where objects for each block cost too
+ * much there are {@link io.twinsim.internal.math.MomentKernel}, {@link io.twinsim.internal.math.CellKernel} for groups,
+ * {@link io.twinsim.internal.math.DyadicBins} for distributions and, for tiles in any order, {@link
+ * io.twinsim.internal.math.NodeTree}.
  *
  * <p>For correlations there are {@link io.twinsim.internal.math.NormalScore} (functions of normal variables and how
  * they correlate), {@link io.twinsim.internal.math.BivariateNormal}, {@link io.twinsim.internal.math.CholeskyFactor}
