@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * A column of labels, kept as codes into a fixed list; 1 byte per row up to 128 labels, 2 up to 32,768, else 4.
  * Case and blanks count in labels.
  */
-public final class CategoryColumn implements Column {
+public final class CategoryColumn implements Column, WholeSource {
 
     private final List<String> labels;
     private final IntStore codes;
@@ -164,6 +164,11 @@ public final class CategoryColumn implements Column {
     public void load(int position, double[] out, int from, int to) {
         codes.load(position, out, from, to);
         validity.blank(position, out, from, to);
+    }
+
+    @Override
+    public void loadWhole(int position, int[] out, int from, int to) {
+        codes.load(position, out, from, to);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Something whose rows can be read block by block into double registers: a finished {@link Column}, or a column that is
- * being built. Category codes and flags are read as numbers.
+ * being built. Category codes and flags are read as numbers. Of a {@link RegisterSource} only one block is there.
  */
 public interface ColumnSource {
 

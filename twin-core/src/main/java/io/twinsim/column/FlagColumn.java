@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A column of true and false; 1 byte per row. Formulas read 1 and 0. */
-public final class FlagColumn implements Column {
+public final class FlagColumn implements Column, WholeSource {
 
     private final IntStore values;
     private final Validity validity;
@@ -117,6 +117,11 @@ public final class FlagColumn implements Column {
     public void load(int position, double[] out, int from, int to) {
         values.load(position, out, from, to);
         validity.blank(position, out, from, to);
+    }
+
+    @Override
+    public void loadWhole(int position, int[] out, int from, int to) {
+        values.load(position, out, from, to);
     }
 
     @Override

@@ -25,6 +25,8 @@ abstract sealed class IntStore {
 
     abstract void load(int position, double[] out, int from, int to);
 
+    abstract void load(int position, int[] out, int from, int to);
+
     /** Writes the whole numbers {@code values[from, to)} to the rows from {@code position} on. */
     abstract void store(int position, double[] values, int from, int to);
 
@@ -58,6 +60,15 @@ abstract sealed class IntStore {
 
         @Override
         void load(int position, double[] out, int from, int to) {
+            byte[] a = array;
+            int shift = position - from;
+            for (int i = from; i < to; i++) {
+                out[i] = a[i + shift];
+            }
+        }
+
+        @Override
+        void load(int position, int[] out, int from, int to) {
             byte[] a = array;
             int shift = position - from;
             for (int i = from; i < to; i++) {
@@ -127,6 +138,15 @@ abstract sealed class IntStore {
         }
 
         @Override
+        void load(int position, int[] out, int from, int to) {
+            short[] a = array;
+            int shift = position - from;
+            for (int i = from; i < to; i++) {
+                out[i] = a[i + shift];
+            }
+        }
+
+        @Override
         void store(int position, double[] values, int from, int to) {
             short[] a = array;
             int shift = position - from;
@@ -185,6 +205,11 @@ abstract sealed class IntStore {
             for (int i = from; i < to; i++) {
                 out[i] = a[i + shift];
             }
+        }
+
+        @Override
+        void load(int position, int[] out, int from, int to) {
+            System.arraycopy(array, position, out, from, to - from);
         }
 
         @Override

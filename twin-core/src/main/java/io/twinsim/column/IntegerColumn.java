@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A column of 32-bit integers; 4 bytes per row. */
-public final class IntegerColumn implements Column {
+public final class IntegerColumn implements Column, WholeSource {
 
     private final IntStore values;
     private final Validity validity;
@@ -107,6 +107,11 @@ public final class IntegerColumn implements Column {
     public void load(int position, double[] out, int from, int to) {
         values.load(position, out, from, to);
         validity.blank(position, out, from, to);
+    }
+
+    @Override
+    public void loadWhole(int position, int[] out, int from, int to) {
+        values.load(position, out, from, to);
     }
 
     @Override

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Lowers draws: gives each its number and binds those with constant parameters. */
 final class DrawLowering {
 
-    /** The least uniform that a stream gives, and the distance of the greatest from 1. */
-    private static final double LEAST = 0x1p-53;
     /** Keeps streams that formulas name apart from the engine's own. */
     private static final String NAMED = "stream/";
 
@@ -42,14 +40,17 @@ final class DrawLowering {
             return new TransitionLowering(lowering, transition).lower(plans::add, path(draw), key(draw, number));
         }
         List<Value> parameters = new ArrayList<>();
+        List<Operand> operands = new ArrayList<>();
         for (Expr parameter : DistributionBinder.parameters(draw)) {
-            parameters.add(lowering.number(parameter, Printer.name(draw)).value());
+            Operand operand = lowering.number(parameter, Printer.name(draw));
+            operands.add(operand);
+            parameters.add(operand.value());
         }
         boolean constant = parameters.stream().allMatch(Value::isConstant);
         String path = path(draw);
         int key = key(draw, number);
         return draw instanceof DrawExpr.Categories categories ? categorical(categories, parameters, constant, path, key)
-                : number(draw, parameters, constant, path, key);
+                : number(draw, parameters, operands, path, key);
     }
 
     private String path(DrawExpr draw) {
@@ -67,36 +68,22 @@ final class DrawLowering {
                     + " use lookup with a categorical for each label");
         }
         Categorical categories = refusing(draw, () -> Categorical.of(draw.labels(), constants(parameters)));
-        Value codes = add(new DrawPlan(draw, path, key, null, categories, null), List.of(),
+        Value codes = add(new DrawPlan(draw, path, key, null, categories, null, true), List.of(),
                 new Range(0, draw.labels().size() - 1, false));
         return Operand.category(draw.labels(), codes);
     }
 
-    private Operand number(DrawExpr draw, List<Value> parameters, boolean constant, String path, int key) {
+    private Operand number(DrawExpr draw, List<Value> parameters, List<Operand> operands, String path, int key) {
+        boolean constant = parameters.stream().allMatch(Value::isConstant);
         @Nullable Distribution distribution =
                 constant ? refusing(draw, () -> DistributionBinder.bind(draw, constants(parameters))) : null;
-        Range range = distribution == null ? Range.RISKY : range(distribution);
-        DrawPlan plan = new DrawPlan(draw, path, key, distribution, null, null);
+        Range range = distribution != null ? DrawRange.of(distribution)
+                : draw instanceof DrawExpr.Simple simple ? DrawRange.of(simple.family(), operands)
+                : Range.RISKY;
+        DrawPlan plan = new DrawPlan(draw, path, key, distribution, null, null, !range.risky());
         Value value = add(plan, constant ? List.of() : parameters, range);
         ColumnType type = type(draw);
         return type == ColumnType.FLAG ? Operand.flag(value) : Operand.number(value, type == ColumnType.INTEGER);
-    }
-
-    /**
-     * What uniforms between 2^-53 and 1 - 2^-53 can give: the support or, where that is wider, the values at these two,
-     * generously; finite unless a value may overflow. Zeros are 0.0 if the least value is positive or a whole 0.0.
-     */
-    private static Range range(Distribution distribution) {
-        try {
-            double least = Math.min(distribution.quantile(LEAST), distribution.quantile(1 - LEAST));
-            double greatest = Math.max(distribution.survivalQuantile(LEAST), distribution.quantile(1 - LEAST));
-            double lower = Math.max(distribution.lower(), least - Math.abs(least) - 1);
-            double upper = Math.min(distribution.upper(), greatest + Math.abs(greatest) + 1);
-            boolean positive = least > 0 || distribution.isInteger() && Double.compare(least, 0.0) >= 0;
-            return Range.of(lower != 0 ? Math.min(lower, least) : positive ? 0.0 : -0.0, Math.max(upper, greatest));
-        } catch (InputException overflow) {
-            return Range.RISKY;
-        }
     }
 
     private Value add(DrawPlan plan, List<Value> parameters, Range range) {

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param distribution what is drawn, if the parameters are constant
  * @param categories what is drawn, if it is a label
  * @param transitions the states that follow each other, if it is a transition
+ * @param known whether it is known that no row is refused and no value overflows
  */
 record DrawPlan(DrawExpr draw, String stream, int number, @Nullable Distribution distribution,
-        @Nullable Categorical categories, @Nullable Transitions transitions) {
+        @Nullable Categorical categories, @Nullable Transitions transitions, boolean known) {
 
     /** Whether no parameter differs from row to row. */
     boolean constant() {

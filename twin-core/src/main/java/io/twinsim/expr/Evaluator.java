@@ -49,8 +49,8 @@ public final class Evaluator {
         if (from == to) {
             return;
         }
-        frame.begin(firstRow, from);
-        Machine.execute(code.vectors(), frame, from, to);
+        frame.begin(firstRow);
+        Machine.execute(frame.vectors, frame, from, to);
         if (code.risky() && !FiniteCheck.holds(values(), validity(), from, to)) {
             throw Failure.of(code, frame, FiniteCheck.first(values(), validity(), from, to));
         }

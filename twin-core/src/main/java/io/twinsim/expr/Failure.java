@@ -52,7 +52,7 @@ final class Failure {
     private static List<String> inputs(Code code, Frame frame, int register) {
         List<String> inputs = new ArrayList<>();
         for (int c = 0; c < frame.columns.length; c++) {
-            inputs.add(code.columns().get(c).name() + " = " + shown(frame.columns[c], frame.position(register)));
+            inputs.add(code.columns().get(c).name() + " = " + shown(frame.columns[c], frame.position(c, register)));
         }
         for (String name : code.formula().parameters()) {
             Object value = code.binding().parameters().get(name);

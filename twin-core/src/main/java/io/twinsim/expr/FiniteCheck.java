@@ -2,7 +2,10 @@ package io.twinsim.expr;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds values that are not finite. {@code x - x} is 0 for finite x and NaN for others, so a sum of them tells. */
+/**
+ * Finds values that are not finite: a sum with one of them is not finite either. A sum of finite values may overflow,
+ * so one that is not finite decides nothing.
+ */
 final class FiniteCheck {
 
     private FiniteCheck() {
@@ -27,16 +30,24 @@ final class FiniteCheck {
         double b = 0;
         double c = 0;
         double d = 0;
+        double e = 0;
+        double f = 0;
+        double g = 0;
+        double h = 0;
         int i = from;
-        for (; i + 3 < to; i += 4) {
-            a += x[i] - x[i];
-            b += x[i + 1] - x[i + 1];
-            c += x[i + 2] - x[i + 2];
-            d += x[i + 3] - x[i + 3];
+        for (; i + 7 < to; i += 8) {
+            a += x[i];
+            b += x[i + 1];
+            c += x[i + 2];
+            d += x[i + 3];
+            e += x[i + 4];
+            f += x[i + 5];
+            g += x[i + 6];
+            h += x[i + 7];
         }
         for (; i < to; i++) {
-            a += x[i] - x[i];
+            a += x[i];
         }
-        return a + b + c + d == 0;
+        return Double.isFinite(a + b + (c + d) + (e + f + (g + h))) || first(x, null, from, to) < 0;
     }
 }

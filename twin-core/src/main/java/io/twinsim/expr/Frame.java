@@ -2,6 +2,7 @@ package io.twinsim.expr;
 
 import io.twinsim.InputException;
 import io.twinsim.column.ColumnSource;
+import io.twinsim.column.RegisterSource;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.random.Draws;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The registers of one evaluator, its columns and its streams. Owned by one thread. */
 final class Frame {
 
+    /** Run for every block. */
+    final List<Instruction> vectors;
     final double[][] doubles;
     final long[][] masks;
     final double[] coefficients;
@@ -32,16 +35,20 @@ final class Frame {
     String noun = "row";
     /** Row id of register 0 of the block at hand. */
     long firstRow;
-    /** Position in the columns of the first register in use. */
-    int position;
 
     Frame(Code code, @Nullable Draws draws, Function<String, ? extends ColumnSource> source, long baseRow,
             Scratch scratch) {
         this.source = draws;
         this.baseRow = baseRow;
-        this.doubles = new double[code.registers()][];
+        this.columns = code.columns().stream().map(symbol -> column(symbol, source)).toArray(ColumnSource[]::new);
+        Linking linking = new Linking(code, columns);
+        this.vectors = linking.vectors();
+        this.doubles = new double[code.registers() + linking.registers().size()][];
         int singles = code.constants().length;
-        for (int r = 0; r < doubles.length; r++) {
+        for (int c = 0; c < linking.registers().size(); c++) {
+            doubles[code.registers() + c] = linking.registers().get(c);
+        }
+        for (int r = 0; r < code.registers(); r++) {
             doubles[r] = r < singles ? new double[] {code.constants()[r]}
                     : r == code.result() ? new double[Blocks.ROWS] : scratch.register(r - singles);
         }
@@ -50,7 +57,6 @@ final class Frame {
                 .mapToDouble(name -> code.binding().coefficients().get(name)).toArray();
         this.scalars = new double[code.scalarNames().size()];
         Arrays.fill(scalars, Double.NaN);
-        this.columns = code.columns().stream().map(symbol -> column(symbol, source)).toArray(ColumnSource[]::new);
         this.tables = code.tables().stream().map(Frame::own).toArray(Code.Table[]::new);
         this.draws = draws(code, draws, scratch.uniforms());
         this.switches = code.switches().stream().map(plan -> new RowSwitch(plan, this.draws)).toArray(RowSwitch[]::new);
@@ -102,16 +108,15 @@ final class Frame {
         }
     }
 
-    void begin(long first, int from) {
+    void begin(long first) {
         firstRow = first;
-        position = Math.toIntExact(first + from - baseRow);
         for (RowDraw draw : draws) {
             draw.begin();
         }
     }
 
-    /** The position in the columns of a register of the block at hand. */
-    int position(int register) {
-        return Math.toIntExact(firstRow + register - baseRow);
+    /** The position in a column of a register of the block at hand. */
+    int position(int column, int register) {
+        return columns[column] instanceof RegisterSource ? register : Math.toIntExact(firstRow + register - baseRow);
     }
 }

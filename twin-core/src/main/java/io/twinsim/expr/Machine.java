@@ -26,7 +26,7 @@ final class Machine {
         switch (it.op()) {
             case COEFFICIENT -> out[0] = frame.coefficients[it.detail()];
             case SCALAR -> out[0] = frame.scalars[it.detail()];
-            case LOAD -> frame.columns[it.detail()].load(frame.position, out, from, to);
+            case LOAD -> frame.columns[it.detail()].load(frame.position(it.detail(), from), out, from, to);
             case TABLE -> table(it, frame, out, from, to);
             case DRAW -> frame.draws[it.detail()].run(frame, it, out, from, to);
             case SWITCH -> frame.switches[it.detail()].run(frame.firstRow, frame.doubles[in[0]], out, from, to);
@@ -42,7 +42,7 @@ final class Machine {
         int[] masks = it.masks();
         switch (it.op()) {
             case MASK_ALL -> MaskKernels.all(out);
-            case MASK_LOAD -> frame.columns[it.detail()].loadValidity(frame.position, out, from, to);
+            case MASK_LOAD -> frame.columns[it.detail()].loadValidity(frame.position(it.detail(), from), out, from, to);
             case MASK_AND -> MaskKernels.and(frame.masks[masks[0]], frame.masks[masks[1]], out);
             case MASK_SELECT -> MaskKernels.select(frame.doubles[in[0]], frame.masks[masks[0]],
                     frame.masks[masks[1]], out, from, to);

@@ -225,7 +225,7 @@ public final class Program {
      *
      * @param draws the source of randomness; may be null if the formula draws nothing
      * @param columns gives the column of a name; asked once for each of {@link #inputs}
-     * @param baseRow the row id at position 0 of the columns
+     * @param baseRow the row id at position 0 of the columns; registers go by their own index
      * @return the evaluator
      * @throws InputException if a column's type, labels or missing rows are not as the scope said, or draws are absent
      */
@@ -238,7 +238,7 @@ public final class Program {
      *
      * @param draws the source of randomness; may be null if the formula draws nothing
      * @param columns gives the column of a name; asked once for each of {@link #inputs}
-     * @param baseRow the row id at position 0 of the columns
+     * @param baseRow the row id at position 0 of the columns; registers go by their own index
      * @param scratch working space of the thread, shared by its evaluators
      * @return the evaluator
      * @throws InputException if a column's type, labels or missing rows are not as the scope said, or draws are absent

@@ -166,6 +166,10 @@ final class RowDraw {
             }
             return;
         }
+        if (plan.known()) {
+            simple.family().knownQuantiles(uniforms, parameters, out, from, to);
+            return;
+        }
         try {
             simple.family().quantiles(values, parameters, out, from, to);
         } catch (RowException e) {

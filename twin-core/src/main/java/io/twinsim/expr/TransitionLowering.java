@@ -47,7 +47,7 @@ final class TransitionLowering {
             rows.add(row(source, sources.get(source)));
         }
         int[] rowOf = Arrays.stream(sourceOf).map(source -> Arrays.binarySearch(used, source)).toArray();
-        DrawPlan plan = new DrawPlan(node, path, key, null, null, new Transitions(rows, rowOf, labels));
+        DrawPlan plan = new DrawPlan(node, path, key, null, null, new Transitions(rows, rowOf, labels), false);
         plans.accept(plan);
         Range range = new Range(0, labels.size() - 1, rows.stream().anyMatch(row -> row.constants() == null));
         return Operand.category(labels, lowering.graph.transition(plan, in, range));

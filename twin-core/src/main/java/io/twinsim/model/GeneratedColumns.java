@@ -38,6 +38,11 @@ final class GeneratedColumns implements Columns {
         return new GeneratedColumns(model, draws, from + first, from + last, threads);
     }
 
+    /** The same rows in registers: columns, what they depend on, and what assignments make of them. */
+    TwinBlocks blocks(Collection<String> columns, List<Stage> changes) {
+        return new TwinBlocks(draws, from, to, Generator.needed(model, columns, Set.of()), changes);
+    }
+
     @Override
     public List<String> names() {
         return model.names();

@@ -3,15 +3,14 @@ package io.twinsim.model;
 import io.twinsim.InputException;
 import io.twinsim.column.Column;
 import io.twinsim.column.ColumnBuilder;
-import io.twinsim.column.ColumnSource;
 import io.twinsim.column.ColumnType;
-import io.twinsim.expr.Evaluator;
 import io.twinsim.expr.Scratch;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.random.Draws;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fills columns of a model's twins, block by block, each variable after those that it reads. Only what the wanted
@@ -71,7 +69,7 @@ final class Generator {
     }
 
     private boolean fill(Map<String, ColumnBuilder> columns, long from, long to, int threads, BooleanSupplier stopped) {
-        List<Step> steps = needed(columns.keySet());
+        List<Step> steps = needed(model, columns.keySet(), known.keySet());
         // Registers are handed from tile to tile; a worker takes a set or makes one.
         ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
         long firstTile = from / Blocks.TILE_ROWS;
@@ -91,15 +89,15 @@ final class Generator {
         }) == tiles;
     }
 
-    /** The wanted variables and all that they depend on and that is not there yet, in the order of the plan. */
-    private List<Step> needed(Set<String> wanted) {
+    /** The wanted variables and all that they depend on and that is not known, in the order of the plan. */
+    static List<Step> needed(TwinModel model, Collection<String> wanted, Set<String> known) {
         Set<String> names = new HashSet<>(wanted);
         List<Step> needed = new ArrayList<>();
         List<Step> backwards = new ArrayList<>(model.steps());
         Collections.reverse(backwards);
         for (Step step : backwards) {
             String name = step.variable().name();
-            if (names.contains(name) && !known.containsKey(name)) {
+            if (names.contains(name) && !known.contains(name)) {
                 needed.add(step);
                 names.addAll(step.program().inputs());
             }
@@ -108,52 +106,27 @@ final class Generator {
         return needed;
     }
 
-    /** The registers of one thread. */
+    /** One thread's registers, and the columns that it stores them in. */
     private final class Worker {
-        private final List<Step> steps;
-        private final Evaluator[] evaluators;
-        private final Limits[] limits;
-        /** Where the values of a step go; null for those that only others read. */
-        private final @Nullable ColumnBuilder[] targets;
-        private final RegisterColumn[] registers;
+        private final Chain chain;
+        private final ColumnBuilder[] targets;
+        /** What goes into each. */
+        private final double[][] values;
         private final long baseRow;
 
         Worker(List<Step> steps, Map<String, ColumnBuilder> columns, long baseRow) {
-            this.steps = steps;
             this.baseRow = baseRow;
-            evaluators = new Evaluator[steps.size()];
-            limits = new Limits[steps.size()];
-            targets = new ColumnBuilder[steps.size()];
-            registers = new RegisterColumn[steps.size()];
-            Draws own = draws.session();
-            Scratch scratch = new Scratch();
-            Map<String, ColumnSource> sources = new LinkedHashMap<>(known);
-            for (int s = 0; s < evaluators.length; s++) {
-                Step step = steps.get(s);
-                String name = step.variable().name();
-                evaluators[s] = step.program().evaluator(own, sources::get, baseRow, scratch);
-                limits[s] = new Limits(step.variable(), step.type(), step.program());
-                targets[s] = columns.get(name);
-                registers[s] = new RegisterColumn(step.type(), step.labels(), evaluators[s].values());
-                sources.put(name, registers[s]);
-            }
+            chain = new Chain(steps.stream().map(Stage::generated).toList(), known::get, draws.session(), baseRow,
+                    new Scratch());
+            targets = columns.values().toArray(ColumnBuilder[]::new);
+            values = columns.keySet().stream().map(name -> chain.registers().get(name).values()).toArray(double[][]::new);
         }
 
         void block(long first, int from, int to) {
-            for (int s = 0; s < evaluators.length; s++) {
-                registers[s].moveTo((int) (first - baseRow));
-                try {
-                    evaluators[s].run(first, from, to);
-                } catch (InputException failure) {
-                    throw Step.failed(steps.get(s), failure);
-                }
-                double[] values = evaluators[s].values();
-                limits[s].apply(values, null, first, from, to);
-                ColumnBuilder target = targets[s];
-                if (target != null) {
-                    // The evaluator gives finite numbers, flags and codes of the right type; the limits, whole numbers.
-                    target.storeKnown((int) (first + from - baseRow), values, from, to);
-                }
+            chain.run(first, from, to);
+            for (int k = 0; k < targets.length; k++) {
+                // The chain gives finite numbers, flags and codes of the right type; the limits, whole numbers.
+                targets[k].storeKnown((int) (first + from - baseRow), values[k], from, to);
             }
         }
     }

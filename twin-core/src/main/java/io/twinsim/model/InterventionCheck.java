@@ -123,7 +123,7 @@ final class InterventionCheck {
         names(formula, "set." + name, field.value().place());
         Step step = intervention.model().step(name);
         try {
-            Assignment.compile(step, step.labels(), formula, scope, intervention.binding());
+            AssignmentPlan.compile(step, step.labels(), formula, scope, intervention.binding());
         } catch (InputException e) {
             throw e.place().isPresent() ? e : new InputException(String.valueOf(e.getMessage()), field.value().place());
         }

@@ -49,6 +49,15 @@ record Origin(
                 null, notes);
     }
 
+    /** The columns of twins as their model generates them, whichever of them are made. */
+    GeneratedColumns twins() {
+        if (untouched && columns instanceof GeneratedColumns twins) {
+            return twins;
+        }
+        throw new IllegalStateException("only twins as their model generates them can be made block by block, got "
+                + (generated ? "twins whose variables were set" : "data"));
+    }
+
     /** Columns as formulas see them, with the models that the world has learned. */
     Scope scope(Collection<String> names) {
         Scope scope = Scope.of(names.stream().map(columns::symbol).toList());

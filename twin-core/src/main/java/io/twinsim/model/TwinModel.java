@@ -223,13 +223,7 @@ public final class TwinModel {
      * @throws InputException if a drawn descendant would have to be redrawn for data, or a formula fails
      */
     public Population assign(Population population, Map<String, Expr> assignments, Binding binding) {
-        Checks.notNull(assignments, "assignments");
-        Checks.notNull(binding, "binding");
-        String of = Checks.notNull(population, "population").model().map(TwinModel::id).orElse("no model");
-        if (!of.equals(id)) {
-            throw new InputException("population must be of the model " + name + "; adopt it first: model.adopt(population)");
-        }
-        return new Assignment(this, population, binding).apply(assignments);
+        return Assignment.apply(this, population, assignments, binding);
     }
 
     /**
@@ -239,7 +233,7 @@ public final class TwinModel {
      * @return column names
      */
     public Set<String> assignmentInputs(Map<String, Expr> assignments) {
-        return Assignment.inputs(this, Checks.notNull(assignments, "assignments"));
+        return AssignmentPlan.inputs(this, Checks.notNull(assignments, "assignments"));
     }
 
     /**

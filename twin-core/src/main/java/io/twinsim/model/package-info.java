@@ -1,7 +1,8 @@
 /**
  * Worlds and their twins. A {@link io.twinsim.model.TwinModel} is a parsed world: variables, outcome, decision rule and
  * interventions; immutable, and known by the hash of its content. {@code model.generate(n, seed)} makes a
- * {@link io.twinsim.model.Population}: named primitive columns with row ids that never change.
+ * {@link io.twinsim.model.Population}: named primitive columns with row ids that never change, or, block by block in
+ * registers, as many twins as nobody could hold ({@link io.twinsim.model.TwinBlocks}).
  *
  * <p>This package knows every key of a world file and how to hash it. It reads a world from a small tree
  * ({@link io.twinsim.model.Node}); turning YAML or JSON text into that tree, and CSV into columns, is the business of

@@ -3,14 +3,16 @@ package io.twinsim.random;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several {@link Categorical}s of which each row draws from one: the outcome is the one that the chosen categorical
  * gives for the row's uniform in the chosen stream. Immutable and thread-safe; the scratch space is the streams'.
  *
- * <p>Method: the top bits of a draw point at a cell, which holds an outcome and the greatest draw that has it; where a
- * boundary of the categorical lies in the cell, draws above go to a further cell. So most rows take one comparison
- * that is false. Boundaries are found by bisection of the uniforms, so they are exact whatever the categorical does.
+ * <p>Method: up to 16 boundaries of up to four categoricals are counted ({@link SwitchCounts}). For more, the top bits
+ * of a draw point at a cell, which holds an outcome and the greatest draw that has it; where a boundary of the
+ * categorical lies in the cell, draws above go to a further cell. So most rows take one comparison that is false.
+ * Boundaries are found by bisection of the uniforms, so they are exact whatever the categorical does.
  *
  * <p>Tried and left out, both a tenth slower: listing the rows above their cells without a branch and moving them
  * afterwards; 64 cells instead of 128, as more branches are mispredicted.
@@ -29,9 +31,12 @@ public final class CategoricalSwitch {
     /** The cell of the draws above; read for few rows. */
     private final int[] further;
     private final double[] outcomes;
+    /** Null if there are too many boundaries. */
+    private final @Nullable SwitchCounts counts;
 
-    private CategoricalSwitch(int log, List<Cell> cells) {
+    private CategoricalSwitch(int log, List<Cell> cells, @Nullable SwitchCounts counts) {
         this.log = log;
+        this.counts = counts;
         this.last = cells.stream().mapToLong(Cell::last).toArray();
         this.further = cells.stream().mapToInt(Cell::further).toArray();
         this.outcomes = cells.stream().mapToDouble(Cell::outcome).toArray();
@@ -51,10 +56,13 @@ public final class CategoricalSwitch {
         int labels = parts.stream().mapToInt(part -> part.labels().size()).max().orElse(1);
         int cells = Math.max(FEWEST_CELLS, Math.min(MOST_CELLS, StreamSwitch.padded(labels * CELLS_PER_LABEL)));
         Builder builder = new Builder(Integer.numberOfTrailingZeros(cells), parts.size());
+        SwitchCounts.Builder counts = new SwitchCounts.Builder();
         for (int k = 0; k < parts.size(); k++) {
             builder.add(k, parts.get(k), outcomes.get(k));
+            Builder.addTo(counts, k, parts.get(k), outcomes.get(k));
         }
-        return new CategoricalSwitch(builder.log, builder.cells);
+        return new CategoricalSwitch(builder.log, builder.cells,
+                counts.isShort(parts.size()) ? counts.built() : null);
     }
 
     /**
@@ -72,6 +80,11 @@ public final class CategoricalSwitch {
     public void draw(StreamSwitch streams, long firstRow, double[] which, double[] out, int from, int to) {
         for (int start = from; start < to; start = StreamSwitch.end(firstRow, start, to)) {
             int rows = StreamSwitch.end(firstRow, start, to) - start;
+            if (counts != null) {
+                streams.mixFew(firstRow, which, start, rows);
+                counts.locate(streams.numbers(), streams.bits(), out, start, rows);
+                continue;
+            }
             streams.mix(firstRow, which, start, rows);
             locate(streams.chosen(), streams.bits(), out, start, rows);
         }
@@ -125,6 +138,20 @@ public final class CategoricalSwitch {
             }
         }
 
+        /** The boundaries of a categorical, one after another. */
+        static void addTo(SwitchCounts.Builder counts, int number, Categorical part, double[] outcomes) {
+            long from = Long.MIN_VALUE;
+            while (true) {
+                int code = code(part, from);
+                long last = last(part, code, from, Long.MAX_VALUE);
+                counts.add(number, last ^ Long.MIN_VALUE, outcomes[code]);
+                if (last == Long.MAX_VALUE) {
+                    return;
+                }
+                from = last + 1;
+            }
+        }
+
         /** The greatest draw up to {@code to} that has the code of {@code from}. */
         private static long last(Categorical part, int code, long from, long to) {
             if (code(part, to) == code) {
@@ -132,7 +159,7 @@ public final class CategoricalSwitch {
             }
             long same = from;
             long other = to;
-            while (other - same > 1) {
+            while (Long.compareUnsigned(other - same, 1) > 0) {
                 long middle = same + (other - same >>> 1);
                 if (code(part, middle) == code) {
                     same = middle;

@@ -150,8 +150,21 @@ abstract class CountFormula extends Formula {
             Normal.quantile(u, out, from, to);
             expand(out, a, b, from, to);
         }
+        finish(apart, u, a, b, out, from, to);
+    }
+
+    @Override
+    final void rowQuantiles(UniformBlock u, double[] a, double @Nullable [] b, double @Nullable [] c,
+            double[] out, int from, int to) {
+        u.normals(out, from, to);
+        expand(out, a, b, from, to);
+        finish(true, u.values(), a, b, out, from, to);
+    }
+
+    private void finish(boolean expanded, double[] u, double[] a, double @Nullable [] b, double[] out, int from,
+            int to) {
         for (int i = from; i < to; i++) {
-            if (!(apart && out[i] >= 0)) {
+            if (!(expanded && out[i] >= 0)) {
                 out[i] = quantile(u[i], a[i], b == null ? 0 : b[i], 0);
             }
         }

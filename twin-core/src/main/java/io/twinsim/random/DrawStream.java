@@ -165,10 +165,17 @@ public final class DrawStream implements Uniforms {
         }
     }
 
-    /** {@code out[i]} is the uniform that the bits give. */
-    static void units(long[] bits, double[] out, int from, int to) {
+    /** Turns bits into those of a double in [1, 2), of which {@link #units} makes the uniform. */
+    static void mantissas(long[] bits, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = unit(bits[i]);
+            bits[i] = bits[i] >>> 12 | ONE;
+        }
+    }
+
+    /** Turns doubles in [1, 2) into uniforms. */
+    static void units(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = values[i] - BELOW_ONE;
         }
     }
 

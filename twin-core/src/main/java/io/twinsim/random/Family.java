@@ -202,6 +202,23 @@ public enum Family {
         }
     }
 
+    /**
+     * As above, the same bits, of parameters that are known to be in range and to give finite values: nothing is
+     * checked.
+     *
+     * @param u a block with the indices from {@code from} to {@code to} filled
+     * @param parameters one array per name of {@link #parameterNames}, addressed like {@code out}
+     * @param out receives the values; not {@code u.values()}
+     * @param from the first index
+     * @param to one past the last index
+     * @throws InputException if the number of arrays is wrong
+     */
+    public void knownQuantiles(UniformBlock u, double[][] parameters, double[] out, int from, int to) {
+        requireCount(parameters.length);
+        formula.rowQuantiles(u, parameters[0], parameters.length > 1 ? parameters[1] : null,
+                parameters.length > 2 ? parameters[2] : null, out, from, to);
+    }
+
     private static double at(double @Nullable [] values, int i) {
         return values == null ? 0 : values[i];
     }

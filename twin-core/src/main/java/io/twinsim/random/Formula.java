@@ -50,6 +50,12 @@ abstract class Formula {
         quantiles(u.values(), a, b, c, out, from, to);
     }
 
+    /** As below, of uniforms in a block that may know where its tails are; {@code out} is not {@code u.values()}. */
+    void rowQuantiles(UniformBlock u, double[] a, double @Nullable [] b, double @Nullable [] c,
+            double[] out, int from, int to) {
+        rowQuantiles(u.values(), a, b, c, out, from, to);
+    }
+
     /** {@code out[i]} is the quantile of {@code u[i]} with the row's own parameters, which have been checked. */
     void rowQuantiles(double[] u, double[] a, double @Nullable [] b, double @Nullable [] c,
             double[] out, int from, int to) {

@@ -94,9 +94,15 @@ final class LogNormalFormula extends Formula {
     void rowQuantiles(double[] u, double[] mu, double @Nullable [] sigma, double @Nullable [] c,
             double[] out, int from, int to) {
         Normal.quantile(u, out, from, to);
-        for (int i = from; i < to; i++) {
-            out[i] = mu[i] + sigma[i] * out[i];
-        }
+        NormalFormula.scaled(out, mu, sigma, from, to);
+        Elementary.exp(out, out, from, to);
+    }
+
+    @Override
+    void rowQuantiles(UniformBlock u, double[] mu, double @Nullable [] sigma, double @Nullable [] c,
+            double[] out, int from, int to) {
+        u.normals(out, from, to);
+        NormalFormula.scaled(out, mu, sigma, from, to);
         Elementary.exp(out, out, from, to);
     }
 }

@@ -76,8 +76,20 @@ final class NormalFormula extends Formula {
     void rowQuantiles(double[] u, double[] mean, double @Nullable [] sd, double @Nullable [] c,
             double[] out, int from, int to) {
         Normal.quantile(u, out, from, to);
+        scaled(out, mean, sd, from, to);
+    }
+
+    @Override
+    void rowQuantiles(UniformBlock u, double[] mean, double @Nullable [] sd, double @Nullable [] c,
+            double[] out, int from, int to) {
+        u.normals(out, from, to);
+        scaled(out, mean, sd, from, to);
+    }
+
+    /** From standard normal values to those of each row's mean and standard deviation. */
+    static void scaled(double[] z, double[] mean, double @Nullable [] sd, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = mean[i] + sd[i] * out[i];
+            z[i] = mean[i] + sd[i] * z[i];
         }
     }
 }

@@ -25,7 +25,7 @@ final class OuterRows {
     /**
      * Lists the outer rows of a block or of a part of it.
      *
-     * @param bits the bits of the block's rows
+     * @param bits the mantissas of the block's rows, see {@link DrawStream#mantissas}
      * @param from the first row looked at
      * @param to one past the last row looked at
      * @param outer receives the rows, in no order
@@ -46,9 +46,9 @@ final class OuterRows {
         return count;
     }
 
-    /** 1 for the bits of an outer uniform, else 0. */
-    private static long flag(long bits) {
-        return (bits + OUTER >>> 1) - OUTER >>> 63;
+    /** 1 for the mantissa of an outer uniform, else 0. */
+    private static long flag(long mantissa) {
+        return ((mantissa << 12) + OUTER >>> 1) - OUTER >>> 63;
     }
 
     /** The flag of row j + 256 k at bit k of word j. */

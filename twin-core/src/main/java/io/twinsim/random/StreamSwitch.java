@@ -1,6 +1,10 @@
 package io.twinsim.random;
 
 import io.twinsim.internal.text.Checks;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.LongBuffer;
 import java.util.List;
 
 /**
@@ -13,7 +17,11 @@ import java.util.List;
 public final class StreamSwitch {
 
     /** Rows at a time: their keys, bits and counters stay in the first-level cache. */
-    static final int CHUNK = 256;
+    static final int CHUNK = 512;
+    /** Of so many streams the keys are chosen by masks, in vector instructions. */
+    static final int FEW = 4;
+    /** Adding it leaves a whole number in the last bits of the sum. */
+    private static final double WHOLE = 0x1p52;
 
     private static final long[] COUNTERS = counters();
 
@@ -23,12 +31,19 @@ public final class StreamSwitch {
     private final int[] chosen = new int[CHUNK];
     private final long[] bits = new long[CHUNK];
     private final long[] second = new long[CHUNK];
+    private final double[] sums = new double[CHUNK];
+    private final long[] numbers = new long[CHUNK];
+    private final DoubleBuffer asDoubles;
+    private final LongBuffer asLongs;
     private long page = -1;
 
     private StreamSwitch(DrawStream[] streams) {
         this.streams = streams;
-        this.keys0 = new long[padded(streams.length)];
+        this.keys0 = new long[Math.max(FEW, padded(streams.length))];
         this.keys1 = new long[keys0.length];
+        ByteBuffer memory = ByteBuffer.allocate(CHUNK * Long.BYTES).order(ByteOrder.nativeOrder());
+        asDoubles = memory.asDoubleBuffer();
+        asLongs = memory.asLongBuffer();
     }
 
     /**
@@ -88,6 +103,43 @@ public final class StreamSwitch {
         turn(first >>> 32);
         gather(which, start, rows);
         mixed(first * DrawStream.GAMMA, bits, second, rows);
+    }
+
+    /** Fills {@link #numbers} and {@link #bits} for the rows of a chunk, of {@link #FEW} streams at most. */
+    void mixFew(long firstRow, double[] which, int start, int rows) {
+        long first = firstRow + start;
+        turn(first >>> 32);
+        for (int j = 0; j < rows; j++) {
+            sums[j] = which[start + j] + WHOLE;
+        }
+        // Reading doubles as longs one by one compiles to no vector instructions; two copies are quicker.
+        asDoubles.put(0, sums, 0, rows);
+        asLongs.get(0, numbers, 0, rows);
+        for (int j = 0; j < rows; j++) {
+            numbers[j] &= FEW - 1;
+        }
+        chosen(numbers, keys0, bits, rows);
+        chosen(numbers, keys1, second, rows);
+        mixed(first * DrawStream.GAMMA, bits, second, rows);
+    }
+
+    /** {@code out[j] = keys[numbers[j]]} for numbers from 0 to 3. */
+    private static void chosen(long[] numbers, long[] keys, long[] out, int rows) {
+        long three = keys[3];
+        long evenly = three ^ keys[2];
+        long low = three ^ keys[1];
+        long both = keys[0] ^ keys[1] ^ keys[2] ^ three;
+        for (int j = 0; j < rows; j++) {
+            long number = numbers[j];
+            long even = (number & 1) - 1;
+            long below = (number >>> 1) - 1;
+            out[j] = three ^ even & evenly ^ below & low ^ even & below & both;
+        }
+    }
+
+    /** The stream of each row of the chunk that {@link #mixFew} was at. */
+    long[] numbers() {
+        return numbers;
     }
 
     /** The stream of each row of the chunk at hand. */

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Switched draws against the chosen stream and categorical of each row alone, bit for bit. */
 class StreamSwitchTest {
 
-    private static final int[] SIZES = {0, 1, 255, 256, 257, 1024};
+    private static final int[] SIZES = {0, 1, 511, 512, 513, 1024};
     private static final long[] FIRST_ROWS = {0, 1024, (1L << 32) - 700, (1L << 32) + 1024, 3L << 40, -2048};
 
     private final SplittableRandom random = new SplittableRandom(99);
@@ -45,7 +48,7 @@ class StreamSwitchTest {
                 }
             }
         }
-        assertThat(checked).isEqualTo(5 * 6 * (1 + 255 + 256 + 257 + 1024));
+        assertThat(checked).isEqualTo(5 * 6 * (1 + 511 + 512 + 513 + 1024));
     }
 
     @Test
@@ -77,6 +80,20 @@ class StreamSwitchTest {
         assertThat(checked).isGreaterThan(10_000);
     }
 
+    @Test
+    void draw_missingRows_giveSomeOutcome() {
+        Categorical part = Categorical.of(List.of("a", "b"), new double[] {0.5, 0.5});
+        for (int count : new int[] {1, 2, 3, 4, 5}) {
+            CategoricalSwitch all = CategoricalSwitch.of(Collections.nCopies(count, part),
+                    Collections.nCopies(count, new double[] {3, 4}));
+            double[] which = {Double.NaN, -1, 99, 0, Double.POSITIVE_INFINITY, 0};
+            double[] out = new double[which.length];
+            all.draw(StreamSwitch.of(streams(count)), 0, which, out, 0, which.length);
+            assertThat(out[3]).isEqualTo(3 + part.code(streams(1).get(0).uniform(3)));
+            assertThat(out[5]).isEqualTo(3 + part.code(streams(1).get(0).uniform(5)));
+        }
+    }
+
     /** Labels of probability 0 and of very small ones among the others. */
     private Categorical categorical(int labels) {
         double[] weights = new double[labels];
@@ -87,12 +104,15 @@ class StreamSwitchTest {
         return Categorical.of(IntStream.range(0, labels).mapToObj(k -> "l" + k).toList(), probabilities);
     }
 
-    @Test
-    void draw_everyUniformNextToABoundary_isExact() {
+    /** One categorical: boundaries are counted. Five: they are looked up. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void draw_everyUniformNextToABoundary_isExact(int count) {
         double[] probabilities = {0.25, 0.005, 0, 0.0651, 0.6799};
         Categorical part = Categorical.of(List.of("a", "b", "c", "d", "e"), probabilities);
-        CategoricalSwitch one = CategoricalSwitch.of(List.of(part), List.of(new double[] {0, 1, 2, 3, 4}));
-        StreamSwitch scratch = StreamSwitch.of(streams(1));
+        CategoricalSwitch one = CategoricalSwitch.of(Collections.nCopies(count, part),
+                Collections.nCopies(count, new double[] {0, 1, 2, 3, 4}));
+        StreamSwitch scratch = StreamSwitch.of(streams(count));
         DrawStream stream = streams(1).get(0);
         int rows = 1 << 20;
         double[] out = new double[1024];

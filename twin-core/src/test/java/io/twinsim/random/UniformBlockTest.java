@@ -69,7 +69,10 @@ class UniformBlockTest {
             for (int k = 0; k < borders.length; k++) {
                 bits[(seed * 97 + k * 131) % 1024] = borders[k];
             }
-            DrawStream.units(bits, uniforms, 0, 1024);
+            for (int i = 0; i < 1024; i++) {
+                uniforms[i] = DrawStream.unit(bits[i]);
+            }
+            DrawStream.mantissas(bits, 0, 1024);
             for (int[] range : RANGES) {
                 int count = rows.find(bits, range[0], range[1], outer);
                 int[] found = Arrays.copyOf(outer, count);
@@ -91,13 +94,49 @@ class UniformBlockTest {
         double[] expected = new double[1024];
         double[] out = new double[1024];
         Distribution[] distributions = {Family.NORMAL.bind(3, 2), Family.NORMAL.bind(3, 0),
-            Family.LOGNORMAL.bind(0.5, 0.25), Family.UNIFORM.bind(2, 5), Family.GAMMA.bind(3, 1)};
+            Family.LOGNORMAL.bind(0.5, 0.25), Family.UNIFORM.bind(2, 5), Family.GAMMA.bind(3, 1),
+            Family.EXPONENTIAL.bind(0.7)};
         for (Distribution distribution : distributions) {
-            block.fill(stream, 2048, 0, 1024);
-            distribution.quantiles(block.values(), expected, 0, 1024);
-            distribution.quantiles(block, out, 0, 1024);
-            assertThat(out).as(distribution.toString()).isEqualTo(expected);
+            for (int row = 0; row < 300; row++) {
+                block.fill(row % 5 == 4 ? new AntitheticUniforms(stream) : stream, row * 1024L, 0, 1024);
+                distribution.quantiles(block.values(), expected, 0, 1024);
+                distribution.quantiles(block, out, 0, 1024);
+                assertThat(out).as(distribution.toString()).isEqualTo(expected);
+            }
         }
+    }
+
+    @Test
+    void knownQuantiles_everyFamily_haveTheBitsOfTheCheckedOnes() {
+        UniformBlock block = new UniformBlock();
+        DrawStream stream = Draws.of(46).stream("x");
+        DrawStream parameters = Draws.of(47).stream("p");
+        double[] expected = new double[1024];
+        double[] out = new double[1024];
+        int checked = 0;
+        for (Family family : Family.values()) {
+            double[][] rows = new double[family.parameterNames().size()][1024];
+            for (int i = 0; i < 1024; i++) {
+                for (int p = 0; p < rows.length; p++) {
+                    double u = parameters.draw(p).uniform(i);
+                    boolean whole = family == Family.UNIFORM_INT || family == Family.BINOMIAL && p == 0;
+                    rows[p][i] = whole ? Math.rint(5 + p * 10 + 4 * u) : 0.3 + 0.4 * u + (isOrdered(family) ? p : 0);
+                }
+            }
+            for (int[] range : RANGES) {
+                block.fill(range[0] == 1 ? new AntitheticUniforms(stream) : stream, 4096, range[0], range[1]);
+                family.quantiles(block.values(), rows, expected, range[0], range[1]);
+                family.knownQuantiles(block, rows, out, range[0], range[1]);
+                assertThat(Arrays.copyOfRange(out, range[0], range[1])).as(family.id())
+                        .isEqualTo(Arrays.copyOfRange(expected, range[0], range[1]));
+                checked += range[1] - range[0];
+            }
+        }
+        assertThat(checked).isEqualTo(Family.values().length * (1 + 1023 + 1024 + 1023 + 697 + 1));
+    }
+
+    private static boolean isOrdered(Family family) {
+        return family == Family.UNIFORM || family == Family.TRIANGULAR;
     }
 
     @Test
