@@ -2,20 +2,16 @@ package io.twinsim.inference;
 
 import io.twinsim.InputException;
 import io.twinsim.column.Column;
-import io.twinsim.column.ColumnType;
 import io.twinsim.column.Selection;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** The group of each row of a parent, with the labels and sizes of the groups. Groups without rows are left out. */
 final class GroupCodes {
 
-    private static final int MAX_VALUES = 50;
-    private static final int QUINTILES = 5;
     private static final int NONE = -1;
     private static final long MAX_CROSSED = 10_000_000;
 
@@ -37,27 +33,22 @@ final class GroupCodes {
         String label(int raw);
     }
 
-    /** Quantile groups if k is positive, else levels, values or quintiles. */
-    static GroupCodes of(Column column, Selection selection, int k) {
-        Grouping grouping = grouping(column, selection, k);
-        int missing = grouping.groups();
+    /** The groups of a column's values, of the selected rows. */
+    static GroupCodes of(ColumnGroups groups, Column column, Selection selection) {
         int[] raw = new int[column.size()];
+        int[] found = new int[Blocks.ROWS];
         double[] values = new double[Blocks.ROWS];
-        long[] valid = new long[Blocks.WORDS];
         long[] kept = new long[Blocks.WORDS];
         for (int start = 0; start < raw.length; start += Blocks.ROWS) {
             int size = Math.min(Blocks.ROWS, raw.length - start);
             column.load(start, values, 0, size);
-            column.loadValidity(start, valid, 0, size);
+            groups.find(values, found, 0, size);
             selection.load(start, kept, 0, size);
-            grouping.groups(values, raw, start, size);
             for (int i = 0; i < size; i++) {
-                long bit = 1L << (i & 63);
-                int group = (valid[i >>> 6] & bit) != 0 ? raw[start + i] : missing;
-                raw[start + i] = (kept[i >>> 6] & bit) != 0 ? group : NONE;
+                raw[start + i] = (kept[i >>> 6] & 1L << (i & 63)) != 0 ? found[i] : NONE;
             }
         }
-        return compact(raw, missing + 1, g -> g == missing ? SubgroupKeys.MISSING : grouping.label(g));
+        return compact(raw, groups.size(), groups::label);
     }
 
     /** Every combination of two groupings of the same rows that some row has. */
@@ -75,7 +66,7 @@ final class GroupCodes {
             raw[row] = outer == NONE ? NONE : outer * inner + second.code(row);
         }
         return compact(raw, (int) combinations,
-                g -> first.labels.get(g / inner) + " * " + second.labels.get(g % inner));
+                g -> SubgroupClassifier.crossed(first.labels.get(g / inner), second.labels.get(g % inner)));
     }
 
     /** Leaves out groups without rows; takes the array over. */
@@ -114,57 +105,6 @@ final class GroupCodes {
             }
         }
         return new GroupCodes(labels, small, fits ? new int[0] : raw, counts);
-    }
-
-    private static Grouping grouping(Column column, Selection selection, int quantiles) {
-        if (quantiles == 0 && column.type() == ColumnType.CATEGORY) {
-            return Grouping.levels(column.labels());
-        }
-        if (quantiles == 0 && column.type() == ColumnType.FLAG) {
-            return Grouping.levels(List.of("false", "true"));
-        }
-        if (quantiles == 0 && column.type() == ColumnType.INTEGER) {
-            DistinctWhole distinct = new DistinctWhole(MAX_VALUES);
-            Present.run(column, selection, distinct::add, distinct::tooMany);
-            if (!distinct.tooMany()) {
-                return Grouping.values(distinct.values());
-            }
-        }
-        return Grouping.quantiles(present(column, selection), quantiles == 0 ? QUINTILES : quantiles);
-    }
-
-    /** The values of the selected rows, without those that are missing. */
-    private static double[] present(Column column, Selection selection) {
-        double[] found = new double[selection.count()];
-        int[] count = new int[1];
-        Present.run(column, selection, (values, kept, valid, size) -> {
-            int next = count[0];
-            for (int i = 0; i < size; i++) {
-                if ((kept[i >>> 6] & valid[i >>> 6] & 1L << (i & 63)) != 0) {
-                    found[next++] = values[i];
-                }
-            }
-            count[0] = next;
-        }, () -> false);
-        return Arrays.copyOf(found, count[0]);
-    }
-
-    /** What is done with a block of rows: those count whose bit is set in both masks. */
-    private interface Present {
-        void block(double[] values, long[] kept, long[] valid, int size);
-
-        static void run(Column column, Selection selection, Present body, BooleanSupplier enough) {
-            double[] values = new double[Blocks.ROWS];
-            long[] valid = new long[Blocks.WORDS];
-            long[] kept = new long[Blocks.WORDS];
-            for (int start = 0; start < column.size() && !enough.getAsBoolean(); start += Blocks.ROWS) {
-                int size = Math.min(Blocks.ROWS, column.size() - start);
-                column.load(start, values, 0, size);
-                column.loadValidity(start, valid, 0, size);
-                selection.load(start, kept, 0, size);
-                body.block(values, kept, valid, size);
-            }
-        }
     }
 
     List<String> labels() {

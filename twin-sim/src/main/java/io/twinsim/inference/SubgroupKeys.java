@@ -53,7 +53,8 @@ public final class SubgroupKeys {
     }
 
     private static GroupCodes codes(Population population, SubgroupSpec.Part part) {
-        return GroupCodes.of(population.storage(part.column()), population.selection(), part.quantiles());
+        return GroupCodes.of(ColumnGroups.of(population, part), population.storage(part.column()),
+                population.selection());
     }
 
     /**

@@ -1,8 +1,9 @@
 package io.twinsim.inference;
 
 import io.twinsim.InputException;
-import io.twinsim.column.Column;
 import io.twinsim.column.ColumnType;
+import io.twinsim.expr.Scope;
+import io.twinsim.expr.Symbol;
 import io.twinsim.internal.text.Names;
 import io.twinsim.model.Population;
 import java.util.ArrayList;
@@ -20,19 +21,24 @@ final class SubgroupSpec {
      * One column of a dimension.
      *
      * @param spec as it was written
-     * @param column its name
+     * @param symbol the column
      * @param quantiles how many quantile groups were asked for, 0 if none
      */
-    record Part(String spec, String column, int quantiles) {
+    record Part(String spec, Symbol symbol, int quantiles) {
+
+        String column() {
+            return symbol.name();
+        }
     }
 
     static List<Part> parse(Population population, String spec) {
+        Scope scope = population.scope();
         List<Part> parts = new ArrayList<>();
         for (String one : split(population, spec)) {
             if (one.isEmpty() && spec.indexOf('*') >= 0) {
                 throw new InputException("subgroup " + Names.quote(spec) + " must have a column on both sides of *");
             }
-            Part part = part(population, one);
+            Part part = part(population, scope, one);
             if (parts.stream().anyMatch(known -> known.column().equals(part.column()))) {
                 throw new InputException("subgroup " + Names.quote(spec) + " must cross different columns, got "
                         + Names.quote(part.column()) + " twice");
@@ -46,15 +52,15 @@ final class SubgroupSpec {
         return parts;
     }
 
-    private static Part part(Population population, String spec) {
+    private static Part part(Population population, Scope scope, String spec) {
         String column = columnOf(population, spec);
+        population.require(List.of(column));
+        Symbol symbol = scope.symbol(column);
         if (column.equals(spec)) {
-            // Looked up for its message: an unknown name is refused with the nearest one.
-            population.storage(spec);
-            return new Part(spec, spec, 0);
+            return new Part(spec, symbol, 0);
         }
-        requireNumber(spec, population.storage(column));
-        return new Part(spec, column, quantiles(spec, spec.substring(column.length() + 1)));
+        requireNumber(spec, symbol.type());
+        return new Part(spec, symbol, quantiles(spec, spec.substring(column.length() + 1)));
     }
 
     /** COL if only that is a column, else the text as it is. */
@@ -85,12 +91,12 @@ final class SubgroupSpec {
     }
 
     /** Refuses quantile groups of something that is no number. */
-    private static void requireNumber(String spec, Column values) {
-        if (values.type() == ColumnType.INTEGER || values.type() == ColumnType.REAL) {
+    private static void requireNumber(String spec, ColumnType type) {
+        if (type == ColumnType.INTEGER || type == ColumnType.REAL) {
             return;
         }
         throw new InputException("subgroup " + Names.quote(spec)
-                + " must name a real or integer column for quantile groups, got " + values.type().id());
+                + " must name a real or integer column for quantile groups, got " + type.id());
     }
 
     private static int quantiles(String spec, String text) {

@@ -14,7 +14,7 @@ record Answer(
         Ate ate, Optional<AntitheticPairs> pairs, Estimate estimate, Intervals intervals,
         Optional<Assumption> assumption, Optional<PlannedTrial> planned,
         Optional<Recommendation> recommendation, Optional<SampleSize> sampleSize, Map<String, SubgroupTable> subgroups,
-        Histogram histogram) {
+        EffectDistribution effects) {
 
     /** What is known of twins when nothing but their sums is: a Student interval, no recommendation. */
     static Answer analytic(SimulationInterval simulation, EffectSums sums, double level) {
@@ -23,17 +23,13 @@ record Answer(
                 IntervalOptions.of().withMethod(IntervalMethod.STUDENT).withLevel(level));
         return new Answer(ate(simulation, sums, interval), simulation.pairs(sums), estimate,
                 new Intervals(interval, Optional.empty(), Optional.empty(), Optional.empty()), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), histogram(sums));
+                Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), EffectDistribution.of(sums));
     }
 
     static Ate ate(SimulationInterval simulation, EffectSums sums, Interval interval) {
         return new Ate(mean(sums.effect()), simulation.standardError(sums),
                 sd(simulation.rounded(sums.effect(), sums)), sd(simulation.rounded(sums.tau(), sums)),
                 sums.noise().n() == 0 ? 0 : sd(sums.noise()), sums.reached().n(), mean(sums.reached()), interval);
-    }
-
-    static Histogram histogram(EffectSums sums) {
-        return sums.bins() == null ? new Histogram(0, 0, new long[0]) : sums.bins().histogram();
     }
 
     /** The mean; of equal values, that value to the last bit. */

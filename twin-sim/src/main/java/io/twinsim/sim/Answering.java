@@ -3,7 +3,6 @@ package io.twinsim.sim;
 import io.twinsim.inference.Estimate;
 import io.twinsim.inference.Interval;
 import io.twinsim.inference.IntervalKind;
-import io.twinsim.inference.SubgroupKeys;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ final class Answering {
 
     private final Scenario scenario;
     private final EffectPlan plan;
-    private final List<SubgroupKeys> keys;
     private final EffectSums sums;
     private final Theta theta;
     private final CoefficientDraws draws;
@@ -23,11 +21,10 @@ final class Answering {
     private final Stated stated;
     private boolean finished = true;
 
-    Answering(Scenario scenario, EffectPlan plan, List<SubgroupKeys> keys, EffectSums sums, Theta theta,
+    Answering(Scenario scenario, EffectPlan plan, EffectSums sums, Theta theta,
             CoefficientDraws draws, @Nullable Uncertainty uncertainty, StopFlag stop) {
         this.scenario = scenario;
         this.plan = plan;
-        this.keys = keys;
         this.sums = sums;
         this.theta = theta;
         this.draws = draws;
@@ -58,7 +55,7 @@ final class Answering {
         return new Answer(ate, simulation.pairs(sums), estimate, intervals,
                 uncertainty == null ? Optional.empty() : Optional.of(uncertainty.assumption()), planned,
                 Optional.of(recommend(ate)), Optional.of(trial.size()),
-                new Breakdown(scenario, sums, uncertainty, trial).tables(keys), Answer.histogram(sums));
+                new Breakdown(scenario, sums, uncertainty, trial).tables(), EffectDistribution.of(sums));
     }
 
     private Interval unstated(Interval simulated) {

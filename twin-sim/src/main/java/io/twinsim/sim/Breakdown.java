@@ -1,7 +1,6 @@
 package io.twinsim.sim;
 
 import io.twinsim.inference.Interval;
-import io.twinsim.inference.SubgroupKeys;
 import io.twinsim.internal.math.Moments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +27,9 @@ final class Breakdown {
         this.simulation = new SimulationInterval(scenario);
     }
 
-    Map<String, SubgroupTable> tables(List<SubgroupKeys> keys) {
+    Map<String, SubgroupTable> tables() {
         Map<String, SubgroupTable> tables = new LinkedHashMap<>();
+        List<EffectSums.Dimension> keys = sums.dimensions();
         int first = Theta.GROUPS;
         for (int d = 0; d < keys.size(); d++) {
             String column = keys.get(d).column();
@@ -40,7 +40,7 @@ final class Breakdown {
         return tables;
     }
 
-    private SubgroupTable table(SubgroupKeys keys, GroupSums groups, int first) {
+    private SubgroupTable table(EffectSums.Dimension keys, GroupSums groups, int first) {
         List<SubgroupTable.Row> rows = new ArrayList<>();
         double between = 0;
         int high = -1;
@@ -89,7 +89,7 @@ final class Breakdown {
                 : Run.student(mean, standardError, df, level);
     }
 
-    private SubgroupTable.Contrast contrast(SubgroupKeys keys, GroupSums groups, int high, int low, int first) {
+    private SubgroupTable.Contrast contrast(EffectSums.Dimension keys, GroupSums groups, int high, int low, int first) {
         double a = simulation.standardError(sums, groups, high);
         double b = simulation.standardError(sums, groups, low);
         double error = simulation.differenceError(sums, groups, high, low);

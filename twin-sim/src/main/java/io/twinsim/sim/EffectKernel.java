@@ -3,8 +3,8 @@ package io.twinsim.sim;
 import io.twinsim.InputException;
 import io.twinsim.expr.Evaluator;
 import io.twinsim.expr.Program;
+import io.twinsim.expr.Scratch;
 import io.twinsim.internal.math.Blocks;
-import io.twinsim.model.Population;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class EffectKernel {
 
     private final EffectPlan plan;
+    final RowSource.Cursor cursor;
     private final Evaluator systematic;
     private final @Nullable Evaluator unassigned;
     private final @Nullable Evaluator applies;
     private final @Nullable Evaluator noiseDraw;
     private final @Nullable Evaluator rateFormula;
     private final Evaluator[] partFormulas;
+    private final double[] ownTau = new double[Blocks.ROWS];
+    private final double[] ownNoise = new double[Blocks.ROWS];
+    private final double[][] ownParts;
 
     /** Twins of the block that count. */
     final long[] mask = new long[Blocks.WORDS];
@@ -27,43 +31,53 @@ final class EffectKernel {
     final long[] rated = new long[Blocks.WORDS];
     /** The effect of each twin; 0 where the intervention does not apply. */
     final double[] effect = new double[Blocks.ROWS];
-    /** The systematic part. */
-    final double[] tau = new double[Blocks.ROWS];
-    /** The noise. */
-    final double[] noise = new double[Blocks.ROWS];
-    /** Null unless twins come in antithetic pairs. */
-    final @Nullable PairBlock pairs;
+    /** The systematic part; 0 where the intervention does not apply. */
+    double[] tau = ownTau;
+    /** The noise; 0 where the intervention does not apply. */
+    double[] noise = ownNoise;
+    /** The row parts; 0 where the intervention does not apply. */
+    final double[][] parts;
     long first;
     int from;
     int to;
     long missing;
     long firstMissing;
     long undecided;
+    /** Whether the intervention applies to every row of the block. */
+    private boolean reachesAll;
 
     EffectKernel(EffectPlan plan) {
         this.plan = plan;
-        pairs = plan.paired ? new PairBlock() : null;
-        systematic = evaluator(plan.systematic, plan.systematicRows);
-        unassigned = plan.unassigned == null ? null : evaluator(plan.unassigned, plan.rows);
-        applies = plan.applies == null ? null : evaluator(plan.applies, plan.rows);
-        noiseDraw = plan.noise == null ? null : evaluator(plan.noise, plan.rows);
-        rateFormula = plan.rate == null ? null : evaluator(plan.rate, plan.rows);
-        partFormulas = plan.parts.stream().map(p -> evaluator(p, plan.rows)).toArray(Evaluator[]::new);
+        cursor = plan.systematicRows.cursor();
+        // Evaluators run one after the other and share their working space, so that it stays in the first-level cache.
+        Scratch scratch = new Scratch();
+        systematic = evaluator(plan.systematic, plan.systematicRows, scratch);
+        unassigned = optional(plan.unassigned, scratch);
+        applies = optional(plan.applies, scratch);
+        noiseDraw = optional(plan.noise, scratch);
+        rateFormula = optional(plan.rate, scratch);
+        partFormulas = plan.parts.stream().map(p -> evaluator(p, plan.rows, scratch)).toArray(Evaluator[]::new);
+        ownParts = new double[partFormulas.length][Blocks.ROWS];
+        parts = new double[partFormulas.length][];
     }
 
-    private Evaluator evaluator(Program program, Population rows) {
-        return program.evaluator(plan.draws, rows::storage, rows.baseRow());
+    private @Nullable Evaluator optional(@Nullable Program program, Scratch scratch) {
+        return program == null ? null : evaluator(program, plan.rows, scratch);
+    }
+
+    private Evaluator evaluator(Program program, RowSource rows, Scratch scratch) {
+        return program.evaluator(plan.draws, rows.columns(cursor), rows.first(), scratch);
     }
 
     /** Computes one block; false if none of its twins counts. */
     boolean load(long block) {
-        long base = plan.rows.baseRow();
         first = block * Blocks.ROWS;
-        from = (int) Math.max(0, base - first);
-        to = (int) Math.min(Blocks.ROWS, base + plan.rows.storageSize() - first);
+        from = (int) Math.max(0, plan.rows.first() - first);
+        to = (int) Math.min(Blocks.ROWS, plan.rows.end() - first);
         Arrays.fill(mask, 0);
-        plan.rows.selection().load((int) (first + from - base), mask, from, to);
+        cursor.load(first, from, to, mask);
         missing = 0;
+        firstMissing = Long.MAX_VALUE;
         undecided = 0;
         if (isEmpty(mask)) {
             return false;
@@ -72,7 +86,7 @@ final class EffectKernel {
         try {
             run(systematic, reach);
         } catch (InputException failure) {
-            throw plan.named(failure, first, reach, from, to);
+            throw plan.named(failure, cursor, first, reach, from, to);
         }
         if (unassigned != null) {
             run(unassigned, reach);
@@ -81,20 +95,35 @@ final class EffectKernel {
             run(noiseDraw, reach);
         }
         leaveOutMissing();
+        reachesAll = full(reach, from, to);
         combine();
-        for (Evaluator part : partFormulas) {
-            run(part, reach);
+        for (int m = 0; m < partFormulas.length; m++) {
+            run(partFormulas[m], reach);
+            parts[m] = reachedOnly(partFormulas[m].values(), ownParts[m]);
         }
         rates();
         return missing > 0 || !isEmpty(mask);
     }
 
-    private static boolean isEmpty(long[] words) {
+    static boolean isEmpty(long[] words) {
         long any = 0;
         for (long word : words) {
             any |= word;
         }
         return any == 0;
+    }
+
+    /** Whether all rows [from, to) are set. */
+    static boolean full(long[] words, int from, int to) {
+        return count(words) == to - from;
+    }
+
+    static int count(long[] words) {
+        int count = 0;
+        for (long word : words) {
+            count += Long.bitCount(word);
+        }
+        return count;
     }
 
     private void reached() {
@@ -103,17 +132,24 @@ final class EffectKernel {
             return;
         }
         run(applies, mask);
-        double[] flags = applies.values();
         long[] valid = applies.validity();
-        for (int w = 0; w < reach.length; w++) {
-            long known = valid == null ? -1L : valid[w];
-            undecided += Long.bitCount(mask[w] & ~known);
-            long kept = 0;
-            for (long rest = mask[w] & known; rest != 0; rest &= rest - 1) {
-                int bit = Long.numberOfTrailingZeros(rest);
-                kept |= flags[(w << 6) + bit] != 0 ? 1L << bit : 0;
+        for (int w = 0; valid != null && w < mask.length; w++) {
+            undecided += Long.bitCount(mask[w] & ~valid[w]);
+        }
+        keep(reach, applies.values(), valid);
+    }
+
+    /** Leaves of a mask the rows whose flag is there and true. */
+    static void keep(long[] rows, double[] flags, long @Nullable [] valid) {
+        for (int w = 0; w < rows.length; w++) {
+            if (rows[w] == 0) {
+                continue;
             }
-            reach[w] = kept;
+            long kept = 0;
+            for (int bit = 0; bit < Long.SIZE; bit++) {
+                kept |= (flags[(w << 6) + bit] != 0 ? 1L : 0L) << bit;
+            }
+            rows[w] &= valid == null ? kept : kept & valid[w];
         }
     }
 
@@ -134,8 +170,7 @@ final class EffectKernel {
         for (int w = reach.length - 1; w >= 0; w--) {
             long gone = reach[w] & ~valid[w];
             if (gone != 0) {
-                long row = first + (w << 6) + Long.numberOfTrailingZeros(gone);
-                firstMissing = missing == 0 ? row : Math.min(row, firstMissing);
+                firstMissing = Math.min(firstMissing, first + (w << 6) + Long.numberOfTrailingZeros(gone));
                 missing += Long.bitCount(gone);
                 reach[w] &= ~gone;
                 mask[w] &= ~gone;
@@ -145,14 +180,37 @@ final class EffectKernel {
 
     private void combine() {
         double[] expected = systematic.values();
-        double[] before = unassigned == null ? null : unassigned.values();
-        double[] drawn = noiseDraw == null ? null : noiseDraw.values();
+        if (unassigned != null) {
+            double[] before = unassigned.values();
+            for (int i = from; i < to; i++) {
+                expected[i] -= before[i];
+            }
+        }
+        tau = reachedOnly(expected, ownTau);
+        if (noiseDraw == null) {
+            for (int i = from; i < to; i++) {
+                effect[i] = tau[i] + 0.0;
+            }
+            return;
+        }
+        noise = reachedOnly(noiseDraw.values(), ownNoise);
         for (int i = from; i < to; i++) {
-            boolean in = (reach[i >>> 6] >>> i & 1) != 0;
-            tau[i] = in ? before == null ? expected[i] : expected[i] - before[i] : 0;
-            noise[i] = in && drawn != null ? drawn[i] : 0;
             effect[i] = tau[i] + noise[i];
         }
+    }
+
+    /** The values, or a copy with 0 where the intervention does not apply. */
+    private double[] reachedOnly(double[] values, double[] copy) {
+        if (reachesAll) {
+            return values;
+        }
+        System.arraycopy(values, from, copy, from, to - from);
+        for (int w = 0; w < reach.length; w++) {
+            for (long rest = ~reach[w]; rest != 0; rest &= rest - 1) {
+                copy[(w << 6) + Long.numberOfTrailingZeros(rest)] = 0;
+            }
+        }
+        return copy;
     }
 
     private void rates() {
@@ -177,15 +235,6 @@ final class EffectKernel {
             throw new IllegalStateException("there is no baseline rate");
         }
         return rateFormula.values();
-    }
-
-    int parts() {
-        return partFormulas.length;
-    }
-
-    /** A row part, for rows in {@link #reach}. */
-    double[] part(int index) {
-        return partFormulas[index].values();
     }
 
     boolean noisy() {

@@ -1,54 +1,83 @@
 package io.twinsim.sim;
 
 import io.twinsim.InputException;
-import io.twinsim.inference.SubgroupKeys;
-import io.twinsim.internal.math.BlockTree;
+import io.twinsim.inference.SubgroupClassifier;
 import io.twinsim.internal.math.Blocks;
+import io.twinsim.internal.math.DyadicBins;
+import io.twinsim.internal.math.MomentKernel;
+import io.twinsim.internal.math.NodeTree;
 import io.twinsim.internal.parallel.StopSignal;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Numbers;
-import io.twinsim.model.Population;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over all twins, tile by tile. */
+/**
+ * One pass over twins, tile by tile. Tiles are claimed in order and summed by whoever is free; their sums are merged in
+ * the canonical tree, so that neither threads nor cuts between tiles show in any digit. What a pass allocates does not
+ * grow with the number of twins.
+ */
 final class EffectPass {
 
-    private final EffectPlan plan;
-    private final List<SubgroupKeys> keys;
-    private final boolean lean;
-    private final ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
-    private double @Nullable [] kept;
-    private boolean keepsNoise;
+    /** Fewer tiles than this stay on the caller's thread: waking a helper costs more (twin-bench, NOTES). */
+    private static final int FEWEST_TILES = 4;
+    private static final int TILE_LEVEL = 4;
 
-    /** Registers of one thread. */
-    private record Worker(EffectKernel kernel, int[] codes) {
-    }
+    private final EffectPlan plan;
+    private final SumsLayout layout;
+    private final boolean lean;
+    private final boolean few;
+    private double @Nullable [] kept;
+    /** For each tile, how many values come before. */
+    private int[] starts = new int[0];
 
     /**
      * What a pass found.
      *
      * @param sums the sums of the row prefix that is done
-     * @param rowsDone twins in that prefix
+     * @param rowsDone twins in that prefix that count
+     * @param rowsSeen twins in that prefix before conditions
      */
-    record Outcome(EffectSums sums, long rowsDone) {
+    record Outcome(EffectSums sums, long rowsDone, long rowsSeen) {
     }
 
-    EffectPass(EffectPlan plan, List<SubgroupKeys> keys, boolean lean) {
+    /**
+     * The sums of some tiles, as a shard hands them on.
+     *
+     * @param nodes of the canonical tree, as few as cover the tiles
+     * @param bins the histogram of all of them
+     * @param end one past the last tile done
+     */
+    record Part(List<NodeTree.Node<TileSums>> nodes, DyadicBins bins, long end) {
+    }
+
+    EffectPass(EffectPlan plan, List<SubgroupClassifier> dimensions, boolean lean) {
         this.plan = plan;
-        this.keys = keys;
+        this.layout = new SumsLayout(plan, dimensions);
         this.lean = lean;
+        this.few = plan.streamed;
     }
 
-    /** Keeps the effect (or the noise) of every twin, in row order. */
-    void keep(boolean noise) {
-        kept = new double[Math.toIntExact(plan.rows.size())];
-        keepsNoise = noise;
+    SumsLayout layout() {
+        return layout;
+    }
+
+    /** Keeps the effect of every twin, or the noise where that alone varies, in row order. */
+    void keep() {
+        long first = plan.rows.first();
+        starts = new int[(int) (endTile() - firstTile()) + 1];
+        for (int t = 1; t < starts.length; t++) {
+            long from = Math.max(first, (firstTile() + t - 1) * Blocks.TILE_ROWS);
+            long to = Math.min(plan.rows.end(), (firstTile() + t) * Blocks.TILE_ROWS);
+            starts[t] = starts[t - 1] + (int) plan.rows.selected(from, to);
+        }
+        kept = new double[starts[starts.length - 1]];
     }
 
     double[] kept() {
@@ -58,57 +87,148 @@ final class EffectPass {
         return kept;
     }
 
-    Outcome run(int threads, @Nullable Executor executor, StopSignal stop, LongConsumer progress) {
-        Population rows = plan.rows;
-        long base = rows.baseRow();
-        long end = base + rows.storageSize();
-        long firstTile = base / Blocks.TILE_ROWS;
-        long tiles = rows.storageSize() == 0 ? 0 : (end - 1) / Blocks.TILE_ROWS - firstTile + 1;
-        InOrder<EffectSums> order = new InOrder<>(EffectSums::merge, firstTile);
-        AtomicLong rowsDone = new AtomicLong();
-        long done = Tiles.run(threads, executor, tiles, stop, tile -> {
-            int low = (int) (Math.max(base, (firstTile + tile) * Blocks.TILE_ROWS) - base);
-            int high = (int) (Math.min(end, (firstTile + tile + 1) * Blocks.TILE_ROWS) - base);
-            order.add(tile, tile(base + low, base + high));
-            progress.accept(rowsDone.addAndGet(rows.selection().countBetween(low, high)));
-        });
-        int prefix = (int) (Math.min(end, Math.max(base, (firstTile + done) * Blocks.TILE_ROWS)) - base);
-        EffectSums sums = order.total().orElseGet(() -> EffectSums.empty(keys, plan.parts.size()));
-        refuseMissing(sums);
-        return new Outcome(sums, rows.selection().countBetween(0, prefix));
+    long firstTile() {
+        return plan.rows.first() / Blocks.TILE_ROWS;
     }
 
-    /** The sums of one tile, if any of its twins counts. */
-    private Optional<EffectSums> tile(long from, long to) {
-        Worker worker = idle.poll();
-        if (worker == null) {
-            worker = new Worker(plan.kernel(), GroupSums.scratch());
-        }
-        int at = kept == null ? 0 : plan.rows.selection().countBetween(0, (int) (from - plan.rows.baseRow()));
-        BlockTree<EffectSums> tree = new BlockTree<>(EffectSums::merge);
-        for (long block = Blocks.block(from); block <= Blocks.block(to - 1); block++) {
-            if (worker.kernel.load(block)) {
-                tree.add(0, block, EffectSums.ofBlock(worker.kernel, plan, keys, worker.codes, lean));
-                at = store(worker.kernel, at);
+    /** One past the last tile. */
+    long endTile() {
+        return plan.rows.end() == plan.rows.first() ? firstTile() : (plan.rows.end() - 1) / Blocks.TILE_ROWS + 1;
+    }
+
+    Outcome run(int threads, @Nullable Executor executor, StopSignal stop, LongConsumer progress) {
+        Part part = run(firstTile(), endTile(), threads, executor, stop, progress);
+        return outcome(List.of(part), part.end);
+    }
+
+    /** Puts parts together that follow each other from the first tile on, up to tile {@code end}. */
+    Outcome outcome(List<Part> parts, long end) {
+        NodeTree<TileSums> tree = new NodeTree<>(EffectPass::merged);
+        DyadicBins bins = parts.size() == 1 ? parts.get(0).bins : new DyadicBins();
+        for (Part part : parts) {
+            part.nodes.forEach(node -> tree.add(node.level(), node.index(), node.value()));
+            if (parts.size() > 1) {
+                bins.addAll(part.bins);
             }
         }
-        idle.add(worker);
-        return tree.total();
+        TileSums total = tree.total().orElseGet(() -> new TileSums(layout));
+        EffectSums sums = EffectSums.of(total, bins);
+        refuseMissing(sums);
+        return new Outcome(sums, sums.effect().n() + sums.missing(), seen(firstTile(), end));
     }
 
-    private int store(EffectKernel block, int at) {
+    /** Rows in tiles [from, to). */
+    private long seen(long from, long to) {
+        return Math.max(0, Math.min(plan.rows.end(), to * Blocks.TILE_ROWS)
+                - Math.max(plan.rows.first(), from * Blocks.TILE_ROWS));
+    }
+
+    private static TileSums merged(TileSums left, TileSums right) {
+        left.merge(right);
+        return left;
+    }
+
+    /** Tiles [from, to), or as many of the first as there is time for. */
+    Part run(long from, long to, int threads, @Nullable Executor executor, StopSignal stop, LongConsumer progress) {
+        Pool pool = new Pool();
+        AtomicLong rows = new AtomicLong();
+        int most = to - from < FEWEST_TILES ? 1 : threads;
+        long done = Tiles.run(most, executor, to - from, stop, tile -> {
+            EffectWorker worker = pool.worker();
+            TileSums sums = pool.sums();
+            boolean any = worker.tile(from + tile, sums, sink(from + tile), few && !pool.many);
+            long counted = plan.streamed ? seen(from + tile, from + tile + 1)
+                    : any ? (long) sums.rows.moments[SumsLayout.EFFECT] + sums.rows.missing : 0;
+            pool.done(worker, from + tile, sums, any);
+            progress.accept(rows.addAndGet(counted));
+        });
+        return new Part(pool.nodes(), pool.bins(), from + done);
+    }
+
+    /** The workers and the sums that are not in use, and the tree; shared by the threads of a pass. */
+    private final class Pool {
+        /** Whether the tiles done have more values than are kept while they are few. */
+        private volatile boolean many;
+        private final ArrayDeque<EffectWorker> idle = new ArrayDeque<>();
+        private final List<EffectWorker> workers = new ArrayList<>();
+        private final ArrayDeque<TileSums> free = new ArrayDeque<>();
+        private final NodeTree<TileSums> tree = new NodeTree<>((left, right) -> {
+            left.merge(right);
+            free.push(right);
+            many |= left.values.overflown();
+            return left;
+        });
+
+        synchronized EffectWorker worker() {
+            EffectWorker worker = idle.poll();
+            if (worker == null) {
+                worker = new EffectWorker(plan, layout, lean);
+                workers.add(worker);
+            }
+            return worker;
+        }
+
+        TileSums sums() {
+            TileSums sums;
+            synchronized (this) {
+                sums = free.poll();
+            }
+            if (sums == null) {
+                return new TileSums(layout);
+            }
+            sums.clear();
+            return sums;
+        }
+
+        synchronized void done(EffectWorker worker, long tile, TileSums sums, boolean any) {
+            idle.push(worker);
+            if (!any) {
+                free.push(sums);
+            }
+            many |= sums.values.overflown();
+            tree.add(TILE_LEVEL, tile, any ? sums : null);
+        }
+
+        /** The nodes; all keep their values or none does, whoever was first to have too many. */
+        synchronized List<NodeTree.Node<TileSums>> nodes() {
+            List<NodeTree.Node<TileSums>> nodes = tree.nodes();
+            List<FewValues> values = nodes.stream().flatMap(node -> Stream.ofNullable(node.value()))
+                    .map(sums -> sums.values).toList();
+            boolean all = values.stream().noneMatch(FewValues::overflown)
+                    && values.stream().mapToInt(FewValues::size).sum() <= FewValues.MOST;
+            values.stream().filter(some -> !all).forEach(FewValues::overflow);
+            return nodes;
+        }
+
+        synchronized DyadicBins bins() {
+            if (workers.size() == 1) {
+                return workers.get(0).bins;
+            }
+            DyadicBins all = new DyadicBins();
+            workers.forEach(worker -> all.addAll(worker.bins));
+            return all;
+        }
+    }
+
+    /** Takes the values of a tile to where they belong. */
+    private EffectWorker.@Nullable Sink sink(long tile) {
         double[] target = kept;
         if (target == null) {
-            return at;
+            return null;
         }
-        double[] source = keepsNoise ? block.noise : block.effect;
-        int next = at;
-        for (int i = block.from; i < block.to; i++) {
-            if ((block.mask[i >>> 6] >>> i & 1) != 0) {
-                target[next++] = source[i];
+        return new EffectWorker.Sink() {
+            private int at = starts[(int) (tile - firstTile())];
+
+            @Override
+            public void block(EffectKernel block) {
+                double[] source = plan.noiseVaries ? block.noise : block.effect;
+                for (int w = 0; w < block.mask.length; w++) {
+                    for (long rest = block.mask[w]; rest != 0; rest &= rest - 1) {
+                        target[at++] = source[(w << 6) + Long.numberOfTrailingZeros(rest)];
+                    }
+                }
             }
-        }
-        return next;
+        };
     }
 
     private void refuseMissing(EffectSums sums) {

@@ -26,10 +26,11 @@ final class EffectPlan {
     /** Noise has this stream whatever the intervention is called, so that compared interventions share it. */
     static final String NOISE = "effect/noise";
 
-    final Population rows;
+    final RowSource rows;
     final Draws draws;
     final Program systematic;
-    final Population systematicRows;
+    /** The rows that the systematic part reads: after the assignments of an intervention that sets variables. */
+    final RowSource systematicRows;
     final @Nullable Program unassigned;
     final @Nullable Program applies;
     final @Nullable Program noise;
@@ -43,6 +44,8 @@ final class EffectPlan {
     final boolean paired;
     /** Whether noise alone varies, because exactly these units are meant. */
     final boolean noiseVaries;
+    /** Whether twins are generated and forgotten. */
+    final boolean streamed;
     private final Intervention intervention;
     private final boolean lean;
 
@@ -50,19 +53,21 @@ final class EffectPlan {
         Intervention x = scenario.intervention();
         this.lean = lean;
         intervention = x;
-        rows = scenario.rows();
+        Population twins = scenario.rows();
+        rows = scenario.source();
         draws = scenario.draws();
-        paired = !lean && rows.antithetic();
+        paired = !lean && twins.antithetic();
+        streamed = scenario.settings().streamed;
         noiseVaries = scenario.estimand() == Estimand.THESE_UNITS;
         Scope scope = rows.scope();
-        rows.require(x.variables());
+        twins.require(x.variables());
         Optional<Outcome> declared = scenario.outcome();
         boolean sets = !x.assignments().isEmpty();
         if (sets) {
             Expr formula = declared.orElseThrow(() -> new InputException("intervention " + x.name()
                     + " sets variables, so the model must declare an outcome")).rate();
-            rows.require(formula.variables());
-            systematicRows = scenario.model().assign(rows, x.assignments(), binding);
+            twins.require(formula.variables());
+            systematicRows = rows.assigned(x.assignments(), binding);
             systematic = Program.compile(formula, systematicRows.scope(), Binding.NONE, "");
             unassigned = Program.compile(formula, scope, Binding.NONE, "");
         } else {
@@ -76,7 +81,7 @@ final class EffectPlan {
         String absent = null;
         if (!lean && declared.isPresent()) {
             try {
-                rows.require(declared.get().rate().variables());
+                twins.require(declared.get().rate().variables());
                 baseline = Program.compile(declared.get().rate(), scope, Binding.NONE, "");
             } catch (InputException e) {
                 absent = e.getMessage();
@@ -128,10 +133,11 @@ final class EffectPlan {
     }
 
     /**
-     * The failure of a block with the intervention's name, and that of its base or modifier if one of them fails alone; a
-     * replay with other coefficients says by itself where it failed.
+     * The failure of a block with the intervention's name, and that of its base or modifier if one of them fails alone;
+     * a replay with other coefficients says by itself where it failed.
      */
-    InputException named(InputException failure, long first, long[] needed, int from, int to) {
+    InputException named(InputException failure, RowSource.Cursor cursor, long first, long[] needed, int from,
+            int to) {
         if (lean) {
             return failure;
         }
@@ -143,7 +149,7 @@ final class EffectPlan {
         for (Map.Entry<String, Expr> factor : factors.entrySet()) {
             try {
                 Program.compile(factor.getValue(), rows.scope(), intervention.binding(), "")
-                        .evaluator(draws, rows::storage, rows.baseRow()).run(first, needed, from, to);
+                        .evaluator(draws, rows.columns(cursor), rows.first()).run(first, needed, from, to);
             } catch (InputException alone) {
                 return new InputException("intervention " + intervention.name() + ", " + factor.getKey() + ": "
                         + alone.getMessage(), failure);

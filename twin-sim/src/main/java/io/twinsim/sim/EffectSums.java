@@ -1,95 +1,80 @@
 package io.twinsim.sim;
 
-import io.twinsim.inference.SubgroupKeys;
+import io.twinsim.inference.SubgroupClassifier;
+import io.twinsim.internal.math.DyadicBins;
+import io.twinsim.internal.math.MomentKernel;
 import io.twinsim.internal.math.Moments;
-import io.twinsim.model.Range;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
- * What is kept of the effects of a set of twins. Merged in the canonical tree.
+ * What is kept of the effects of all twins of a run.
  *
  * @param effect moments of all effects
- * @param reached moments of the effects of twins to which the intervention applies
- * @param tau moments of the systematic parts
- * @param noise moments of the noise
- * @param rate moments of the baseline rate
+ * @param reached moments of the effects of twins to which the intervention applies, to the second power
+ * @param tau moments of the systematic parts, to the second power
+ * @param noise moments of the noise, to the second power unless that alone varies
+ * @param rate moments of the baseline rate, to the second power
  * @param parts sums of the row parts
  * @param missing twins left out because their effect is missing
  * @param firstMissing the first of them
  * @param undecided twins of which it is missing whether the intervention applies
  * @param outside twins whose outcome leaves its range
  * @param pairs what varies from one antithetic pair to the next, if twins come in pairs
+ * @param dimensions the groups of each dimension
  * @param groups sums by group, one for each dimension
  * @param bins the histogram
+ * @param values the single values, while they are few
  */
 record EffectSums(
         Moments effect, Moments reached, Moments tau, Moments noise, Moments rate, double[] parts, long missing,
-        long firstMissing, long undecided, long outside, PairSums pairs, List<GroupSums> groups, @Nullable Bins bins) {
+        long firstMissing, long undecided, long outside, PairSums pairs, List<Dimension> dimensions,
+        List<GroupSums> groups, DyadicBins bins, FewValues values) {
 
-    static EffectSums empty(List<SubgroupKeys> keys, int parts) {
-        return new EffectSums(Moments.EMPTY, Moments.EMPTY, Moments.EMPTY, Moments.EMPTY, Moments.EMPTY,
-                new double[parts], 0, Long.MAX_VALUE, 0, 0, PairSums.NONE,
-                keys.stream().map(k -> GroupSums.empty(k.groups(), parts)).toList(), null);
+    /**
+     * The groups of one dimension that some twin is in.
+     *
+     * @param spec as it was asked for
+     * @param column the column, or two joined by {@code *}
+     * @param labels what the groups are called
+     */
+    record Dimension(String spec, String column, List<String> labels) {
+
+        int groups() {
+            return labels.size();
+        }
     }
 
-    /** Reads a loaded block. */
-    static EffectSums ofBlock(EffectKernel block, EffectPlan plan, List<SubgroupKeys> keys, int[] codes, boolean lean) {
-        int from = block.from;
-        int to = block.to;
-        Moments effect = Moments.ofBlock(block.effect, block.mask, from, to);
-        Moments reached = plan.applies == null ? effect : Moments.ofBlock(block.effect, block.reach, from, to);
-        Moments tau = block.noisy() ? Moments.ofBlock(block.tau, block.mask, from, to) : effect;
-        Moments noise = block.noisy() ? Moments.ofBlock(block.noise, block.mask, from, to) : Moments.EMPTY;
-        Moments rate = block.isRated() ? Moments.ofBlock(block.rate(), block.rated, from, to) : Moments.EMPTY;
-        PairSums pairs = pairs(block, plan);
-        double[] parts = new double[block.parts()];
-        for (int m = 0; m < parts.length; m++) {
-            parts[m] = Moments.ofBlock(block.part(m), block.reach, from, to).sum();
+    static EffectSums of(TileSums sums, DyadicBins bins) {
+        SumsLayout layout = sums.layout;
+        BlockSums rows = sums.rows;
+        List<Dimension> dimensions = new ArrayList<>();
+        List<GroupSums> groups = new ArrayList<>();
+        for (int d = 0; d < layout.dimensions.size(); d++) {
+            SubgroupClassifier dimension = layout.dimensions.get(d);
+            int start = layout.at(d);
+            int[] kept = IntStream.range(0, dimension.groups())
+                    .filter(g -> sums.groups[start + g * layout.width] > 0).toArray();
+            dimensions.add(new Dimension(dimension.spec(), dimension.column(),
+                    IntStream.of(kept).mapToObj(dimension::label).toList()));
+            groups.add(GroupSums.of(sums, d, kept));
         }
-        return new EffectSums(effect, reached, tau, noise, rate, parts, block.missing,
-                block.missing == 0 ? Long.MAX_VALUE : block.firstMissing, block.undecided, outside(block, plan),
-                pairs,
-                keys.stream().map(k -> GroupSums.ofBlock(block, k, plan.rows.baseRow(), codes)).toList(),
-                lean ? null : Bins.ofBlock(block.effect, block.mask, from, to));
+        Moments effect = read(rows, SumsLayout.EFFECT);
+        return new EffectSums(effect, read(rows, SumsLayout.REACHED),
+                layout.noisy ? read(rows, SumsLayout.TAU) : effect, read(rows, SumsLayout.NOISE),
+                read(rows, SumsLayout.RATE), rows.parts.clone(), rows.missing, rows.firstMissing, rows.undecided,
+                rows.outside, pairs(layout, rows), List.copyOf(dimensions), List.copyOf(groups), bins, sums.values);
     }
 
-    private static PairSums pairs(EffectKernel block, EffectPlan plan) {
-        PairBlock pairs = block.pairs;
-        if (pairs == null) {
-            return PairSums.NONE;
-        }
-        pairs.load(plan.noiseVaries ? block.noise : block.effect, block.from, block.to);
-        PairMoments all = pairs.moments(block.mask);
-        return new PairSums(all, plan.applies == null ? all : pairs.moments(block.reach));
+    private static Moments read(BlockSums rows, int at) {
+        return MomentKernel.read(rows.moments, at);
     }
 
-    private static long outside(EffectKernel block, EffectPlan plan) {
-        if (!block.isRated() || plan.outcome == null || plan.outcome.range().isEmpty()) {
-            return 0;
-        }
-        Range range = plan.outcome.range().get();
-        double[] rate = block.rate();
-        long outside = 0;
-        for (int i = block.from; i < block.to; i++) {
-            boolean counts = (block.rated[i >>> 6] >>> i & 1) != 0;
-            outside += counts && !range.contains(rate[i] + block.effect[i]) ? 1 : 0;
-        }
-        return outside;
-    }
-
-    EffectSums merge(EffectSums right) {
-        double[] sums = parts.clone();
-        for (int m = 0; m < sums.length; m++) {
-            sums[m] += right.parts[m];
-        }
-        GroupSums[] merged = new GroupSums[groups.size()];
-        for (int d = 0; d < merged.length; d++) {
-            merged[d] = groups.get(d).merge(right.groups.get(d));
-        }
-        return new EffectSums(effect.merge(right.effect), reached.merge(right.reached), tau.merge(right.tau),
-                noise.merge(right.noise), rate.merge(right.rate), sums, missing + right.missing,
-                Math.min(firstMissing, right.firstMissing), undecided + right.undecided, outside + right.outside,
-                pairs.merge(right.pairs), List.of(merged), Bins.merge(bins, right.bins));
+    private static PairSums pairs(SumsLayout layout, BlockSums rows) {
+        return layout.paired ? new PairSums(
+                new PairMoments(read(rows, SumsLayout.PAIRS), read(rows, SumsLayout.HALVES)),
+                new PairMoments(read(rows, SumsLayout.REACHED_PAIRS), read(rows, SumsLayout.REACHED_HALVES)))
+                : PairSums.NONE;
     }
 }

@@ -44,7 +44,7 @@ final class Explainer {
 
     Explanation explain(long rowId) {
         long first = rows.baseRow();
-        long limit = first + rows.storageSize();
+        long limit = rows.endRow();
         if (rowId < first || rowId >= limit) {
             throw noSuchTwin(rowId, first, limit);
         }

@@ -51,7 +51,9 @@ final class Findings {
                     + "; they count as not reached");
         }
         for (String variable : x.variables()) {
-            unknownLabels(variable, warnings);
+            if (!scenario.rows().untouched()) {
+                unknownLabels(variable, warnings);
+            }
         }
         return warnings;
     }

@@ -16,6 +16,9 @@ import java.util.Arrays;
  */
 public record Histogram(double lower, double width, long[] counts) {
 
+    /** The most bins. */
+    static final int MOST = 128;
+
     /** Copies the counts. */
     public Histogram {
         counts = counts.clone();

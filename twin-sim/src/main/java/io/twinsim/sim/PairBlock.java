@@ -1,7 +1,7 @@
 package io.twinsim.sim;
 
 import io.twinsim.internal.math.Blocks;
-import io.twinsim.internal.math.Moments;
+import io.twinsim.internal.math.MomentKernel;
 
 /**
  * Splits the rows of one block into antithetic pairs, rows 2k and 2k + 1, and rows whose partner does not count. Blocks
@@ -50,8 +50,11 @@ final class PairBlock {
         return values;
     }
 
-    /** The moments of the rows kept; rows outside of those loaded must not be. */
-    PairMoments moments(long[] keep) {
+    /**
+     * The moments of the rows kept, of whole pairs at {@code at}, then of the halves; rows outside of those loaded must
+     * not be.
+     */
+    void moments(long[] keep, MomentKernel kernel, double[] out, int at) {
         long alone = 0;
         for (int w = 0; w < keep.length; w += 2) {
             long low = both(keep[w]);
@@ -61,8 +64,12 @@ final class PairBlock {
             alone |= halves[w] | halves[w + 1];
             whole[w >> 1] = packed(low) | packed(high) << Integer.SIZE;
         }
-        Moments pairs = Moments.ofBlock(means, whole, firstPair(), endPair());
-        return new PairMoments(pairs, alone == 0 ? Moments.EMPTY : Moments.ofBlock(values, halves, from, to));
+        kernel.block(means, whole, firstPair(), endPair(), 4, out, at);
+        if (alone == 0) {
+            MomentKernel.empty(out, at + MomentKernel.SIZE);
+        } else {
+            kernel.block(values, halves, from, to, 4, out, at + MomentKernel.SIZE);
+        }
     }
 
     /** The even bits whose right neighbour is set as well. */

@@ -1,5 +1,7 @@
 package io.twinsim.sim;
 
+import java.util.Arrays;
+
 /**
  * What varies from one antithetic pair to the next in each group of one dimension: whole pairs, both members of which
  * are in the group, and halves, whose partner is elsewhere. The sums of a group are those of {@link PairMoments}, up to
@@ -22,8 +24,12 @@ final class PairGroups {
     private final double[] lowMean;
     private final double[] highMean;
     private final double[] products;
+    /** The first value of each group in the block at hand. */
+    private final double[] pivots;
+    /** Whether shared pairs are followed. */
+    private boolean followed = true;
 
-    private PairGroups(int groups) {
+    PairGroups(int groups) {
         this.groups = groups;
         whole = new long[groups];
         wholeMean = new double[groups];
@@ -31,38 +37,73 @@ final class PairGroups {
         halves = new long[groups];
         halfMean = new double[groups];
         halfM2 = new double[groups];
+        pivots = new double[groups];
         int cells = groups > MOST_CROSSED ? 0 : groups * (groups - 1) / 2;
         shared = new long[cells];
         lowMean = new double[cells];
         highMean = new double[cells];
         products = new double[cells];
+        followed = groups <= MOST_CROSSED;
     }
 
-    /** The pairs of a block, loaded and split by group. */
-    static PairGroups ofBlock(PairBlock block, int groups) {
-        PairGroups sums = new PairGroups(groups);
+    void clear() {
+        for (long[] counts : new long[][] {whole, halves, shared}) {
+            Arrays.fill(counts, 0);
+        }
+        for (double[] sums : new double[][] {wholeMean, wholeM2, halfMean, halfM2, lowMean, highMean, products}) {
+            Arrays.fill(sums, 0);
+        }
+    }
+
+    /** Takes the pairs of a block, loaded and split by group, instead of what was here. */
+    void load(PairBlock block) {
+        clear();
         for (int k = block.firstPair(); k < block.endPair(); k++) {
             if (block.wholeCodes[k] >= 0) {
-                sums.whole[block.wholeCodes[k]]++;
+                whole[block.wholeCodes[k]]++;
             }
             int a = block.halfCodes[2 * k];
             int b = block.halfCodes[2 * k + 1];
             if (a >= 0) {
-                sums.halves[a]++;
+                halves[a]++;
             }
             if (b >= 0) {
-                sums.halves[b]++;
+                halves[b]++;
             }
-            if (a >= 0 && b >= 0 && sums.shared.length > 0) {
+            if (a >= 0 && b >= 0 && shared.length > 0) {
                 double[] x = block.values();
-                sums.share(a, x[2 * k], b, x[2 * k + 1]);
+                share(a, x[2 * k], b, x[2 * k + 1]);
             }
         }
-        GroupSums.spread(block.means, block.wholeCodes, block.firstPair(), block.endPair(), sums.whole, sums.wholeMean,
-                sums.wholeM2);
-        GroupSums.spread(block.values(), block.halfCodes, block.from(), block.to(), sums.halves, sums.halfMean,
-                sums.halfM2);
-        return sums;
+        spread(block.means, block.wholeCodes, block.firstPair(), block.endPair(), whole, wholeMean, wholeM2);
+        spread(block.values(), block.halfCodes, block.from(), block.to(), halves, halfMean, halfM2);
+    }
+
+    /**
+     * Means and squared deviations of groups whose counts are known, as distances to the group's first value, so that
+     * equal values have exactly their mean and no variance.
+     */
+    private void spread(double[] x, int[] codes, int from, int to, long[] n, double[] mean, double[] m2) {
+        for (int i = to - 1; i >= from; i--) {
+            if (codes[i] >= 0) {
+                pivots[codes[i]] = x[i];
+            }
+        }
+        for (int i = from; i < to; i++) {
+            int g = codes[i];
+            if (g >= 0) {
+                double d = x[i] - pivots[g];
+                mean[g] += d;
+                m2[g] += d * d;
+            }
+        }
+        for (int g = 0; g < groups; g++) {
+            if (n[g] > 0) {
+                double shift = mean[g] / n[g];
+                m2[g] = Math.max(0, m2[g] - mean[g] * shift);
+                mean[g] = pivots[g] + shift;
+            }
+        }
     }
 
     /** Adds a pair with members in two groups (Welford 1962). */
@@ -81,38 +122,82 @@ final class PairGroups {
         return high * (high - 1) / 2 + low;
     }
 
-    PairGroups merge(PairGroups right) {
-        PairGroups sums = new PairGroups(groups);
+    /** Adds later pairs. */
+    void merge(PairGroups right) {
         for (int g = 0; g < groups; g++) {
-            sums.whole[g] = whole[g] + right.whole[g];
-            sums.halves[g] = halves[g] + right.halves[g];
-            GroupSums.merge(g, whole, wholeMean, wholeM2, right.whole, right.wholeMean, right.wholeM2, sums.wholeMean,
-                    sums.wholeM2);
-            GroupSums.merge(g, halves, halfMean, halfM2, right.halves, right.halfMean, right.halfM2, sums.halfMean,
-                    sums.halfM2);
+            merge(g, whole, wholeMean, wholeM2, right.whole, right.wholeMean, right.wholeM2);
+            merge(g, halves, halfMean, halfM2, right.halves, right.halfMean, right.halfM2);
         }
         for (int c = 0; c < shared.length; c++) {
-            sums.mergeShared(c, this, right);
+            mergeShared(c, right);
         }
-        return sums;
     }
 
-    private void mergeShared(int c, PairGroups left, PairGroups right) {
-        if (left.shared[c] == 0 || right.shared[c] == 0) {
-            PairGroups only = left.shared[c] == 0 ? right : left;
-            shared[c] = only.shared[c];
-            lowMean[c] = only.lowMean[c];
-            highMean[c] = only.highMean[c];
-            products[c] = only.products[c];
+    private static void merge(int g, long[] n, double[] mean, double[] m2, long[] more, double[] otherMean,
+            double[] otherM2) {
+        if (n[g] == 0 || more[g] == 0) {
+            mean[g] = n[g] == 0 ? otherMean[g] : mean[g];
+            m2[g] = n[g] == 0 ? otherM2[g] : m2[g];
+        } else {
+            double total = (double) n[g] + more[g];
+            double delta = otherMean[g] - mean[g];
+            mean[g] += delta * (more[g] / total);
+            m2[g] = m2[g] + otherM2[g] + delta * delta * (n[g] / total * more[g]);
+        }
+        n[g] += more[g];
+    }
+
+    private void mergeShared(int c, PairGroups right) {
+        if (shared[c] == 0 || right.shared[c] == 0) {
+            if (shared[c] == 0) {
+                lowMean[c] = right.lowMean[c];
+                highMean[c] = right.highMean[c];
+                products[c] = right.products[c];
+            }
+            shared[c] += right.shared[c];
             return;
         }
-        shared[c] = left.shared[c] + right.shared[c];
+        long left = shared[c];
+        shared[c] += right.shared[c];
         double part = (double) right.shared[c] / shared[c];
-        double low = right.lowMean[c] - left.lowMean[c];
-        double high = right.highMean[c] - left.highMean[c];
-        lowMean[c] = left.lowMean[c] + low * part;
-        highMean[c] = left.highMean[c] + high * part;
-        products[c] = left.products[c] + right.products[c] + low * high * (left.shared[c] * part);
+        double low = right.lowMean[c] - lowMean[c];
+        double high = right.highMean[c] - highMean[c];
+        lowMean[c] += low * part;
+        highMean[c] += high * part;
+        products[c] = products[c] + right.products[c] + low * high * (left * part);
+    }
+
+    /** Of some groups only, in the order given. */
+    PairGroups only(int[] kept) {
+        PairGroups some = new PairGroups(kept.length);
+        for (int g = 0; g < kept.length; g++) {
+            some.whole[g] = whole[kept[g]];
+            some.wholeMean[g] = wholeMean[kept[g]];
+            some.wholeM2[g] = wholeM2[kept[g]];
+            some.halves[g] = halves[kept[g]];
+            some.halfMean[g] = halfMean[kept[g]];
+            some.halfM2[g] = halfM2[kept[g]];
+            for (int h = 0; h < g && shared.length > 0 && some.shared.length > 0; h++) {
+                int to = cell(h, g);
+                int from = cell(kept[h], kept[g]);
+                some.shared[to] = shared[from];
+                some.lowMean[to] = lowMean[from];
+                some.highMean[to] = highMean[from];
+                some.products[to] = products[from];
+            }
+        }
+        some.followed = shared.length > 0 || groups <= 1;
+        return some;
+    }
+
+    /** The arrays of whole numbers, for a form that travels. */
+    long[][] counts() {
+        return new long[][] {whole, halves, shared};
+    }
+
+    /** The other arrays. */
+    double[][] sums() {
+        return new double[][] {wholeMean, wholeM2, halfMean, halfM2, lowMean, highMean, products};
     }
 
     /** The pairs with a member in a group. */
@@ -148,7 +233,7 @@ final class PairGroups {
         double first = variance(g, a);
         double second = variance(h, b);
         double both = first + second;
-        if (groups > MOST_CROSSED) {
+        if (!followed) {
             return both + 2 * Math.sqrt(first * second);
         }
         int cell = cell(Math.min(g, h), Math.max(g, h));

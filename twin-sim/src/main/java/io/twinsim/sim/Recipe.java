@@ -15,7 +15,7 @@ record Recipe(
 
     static Recipe of(Population population, Scenario scenario, String hash) {
         return new Recipe(scenario.intervention(), population.untouched() ? population.model() : Optional.empty(),
-                population.baseRow(), population.baseRow() + population.storageSize(), population.antithetic(),
+                population.baseRow(), population.endRow(), population.antithetic(),
                 population.seed(), scenario.draws().seed(), RepeatCommand.filters(population, scenario.settings()),
                 scenario.estimand(), RepeatCommand.of(population, scenario), hash);
     }

@@ -45,7 +45,7 @@ final class RepeatCommand {
         command.add("twin", "simulate");
         command.add(declared.get().model().file().orElse(intervention.model().name()));
         command.add("--intervention", declared.get().file().orElse(intervention.name()));
-        command.add("--size", Long.toString(population.storageSize()));
+        command.add("--size", Long.toString(population.endRow()));
         command.add("--seed", Long.toString(population.seed()));
         if (population.antithetic()) {
             command.add("--antithetic");

@@ -1,7 +1,7 @@
 package io.twinsim.sim;
 
 import io.twinsim.expr.Binding;
-import io.twinsim.inference.SubgroupKeys;
+import io.twinsim.inference.SubgroupClassifier;
 import io.twinsim.internal.parallel.StopSignal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,14 +14,14 @@ import java.util.Map;
 final class ReplayTheta implements Theta {
 
     private final Scenario scenario;
-    private final List<SubgroupKeys> keys;
+    private final List<SubgroupClassifier> dimensions;
 
-    ReplayTheta(Scenario scenario, List<SubgroupKeys> keys) {
+    ReplayTheta(Scenario scenario, List<SubgroupClassifier> dimensions) {
         this.scenario = scenario;
-        this.keys = keys;
+        this.dimensions = dimensions;
     }
 
-    private EffectSums pass(double[] coefficients, List<SubgroupKeys> groups) {
+    private EffectSums pass(double[] coefficients, List<SubgroupClassifier> groups) {
         Map<String, Double> values = new LinkedHashMap<>();
         int j = 0;
         for (String name : scenario.intervention().coefficients().keySet()) {
@@ -33,8 +33,8 @@ final class ReplayTheta implements Theta {
 
     @Override
     public double[] at(double[] coefficients) {
-        EffectSums sums = pass(coefficients, keys);
-        int groups = keys.stream().mapToInt(SubgroupKeys::groups).sum();
+        EffectSums sums = pass(coefficients, dimensions);
+        int groups = sums.groups().stream().mapToInt(group -> group.mean.length).sum();
         double[] values = new double[GROUPS + groups];
         values[PER_TWIN] = sums.effect().mean();
         values[PER_REACHED] = perReached(sums);

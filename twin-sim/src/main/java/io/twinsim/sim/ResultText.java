@@ -152,6 +152,11 @@ final class ResultText {
         line(0, "effects of twins: sd " + short6(ate.sd()) + " (systematic " + short6(ate.sdSystematic()) + ", noise "
                 + short6(ate.sdNoise()) + "); standard error of the mean " + short6(ate.standardError()) + "; estimand "
                 + result.estimand().id());
+        if (ate.sd() > 0) {
+            line(2, "5 % are below " + short6(result.quantile(0.05)) + ", half below " + short6(result.quantile(0.5))
+                    + ", 95 % below " + short6(result.quantile(0.95))
+                    + " (no test shows that: it rests on the noise assumed)");
+        }
         result.pairs().ifPresent(pairs -> line(0, "antithetic pairs: " + pairs));
         if (ate.reached() == 0) {
             line(0, "reaches none of " + Shown.count(result.n(), "twin"));

@@ -1,6 +1,7 @@
 package io.twinsim.sim;
 
 import io.twinsim.inference.Interval;
+import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.ContentHash;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A result as a tree of maps, lists and plain values, with the keys of its JSON form. */
 final class ResultTree {
+
+    /** Of the effects of twins. */
+    private static final double[] QUANTILES = {0, 0.05, 0.25, 0.5, 0.75, 0.95, 1};
 
     /** A share that is outside [0, 1] by no more is on its border. */
     private static final double ROUNDING = 1e-9;
@@ -84,6 +88,11 @@ final class ResultTree {
         if (ate.reached() < result.n()) {
             tree.put("perReached", ate.reached() > 0 ? ate.perReached() : null);
         }
+        Map<String, Object> quantiles = new LinkedHashMap<>();
+        for (double p : QUANTILES) {
+            quantiles.put(Numbers.shortest(p), result.quantile(p));
+        }
+        tree.put("quantiles", quantiles);
         var estimate = result.answer().estimate();
         estimate.bias().ifPresent(value -> tree.put("bias", value));
         estimate.z0().ifPresent(value -> tree.put("z0", value));

@@ -1,34 +1,26 @@
 package io.twinsim.sim;
 
 import io.twinsim.InputException;
-import io.twinsim.inference.Estimate;
 import io.twinsim.inference.Interval;
 import io.twinsim.inference.IntervalKind;
 import io.twinsim.inference.IntervalMethod;
 import io.twinsim.inference.IntervalOptions;
-import io.twinsim.inference.SubgroupKeys;
 import io.twinsim.internal.math.StudentT;
 import io.twinsim.internal.parallel.StopSignal;
-import io.twinsim.internal.text.Numbers;
+import io.twinsim.internal.text.Names;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One run of a simulation, from the twins to the result. */
 final class Run {
-
-    private static final String DEGENERATE = "degenerate: ";
 
     private final Population population;
     private final Intervention intervention;
     private final Settings settings;
     private final String hash;
-    private final List<String> warnings = new ArrayList<>();
 
     Run(Population population, Intervention intervention, Settings settings, String hash) {
         this.population = population;
@@ -38,148 +30,84 @@ final class Run {
     }
 
     SimulationResult run() {
-        options(StopSignal.NEVER).requireReplicates();
+        check();
         try (StopFlag stop = StopFlag.arm(settings.deadline, settings.cancellation);
                 ProgressRelay relay = new ProgressRelay(settings.listener)) {
-            Scenario all = Scenario.unfiltered(population, intervention, settings);
-            if (!all.rows().prepare(all.filterColumns(), stop::stopped)) {
-                return stopped(Recipe.of(population, all, hash), 0, all.rows().size(), Optional.empty());
-            }
-            return run(all.filtered(), stop, relay);
+            Scenario all = scenario();
+            return settings.streamed ? streamed(all, stop, relay) : stored(all, stop, relay);
         }
     }
 
-    private SimulationResult run(Scenario scenario, StopFlag stop, ProgressRelay relay) {
-        Recipe recipe = Recipe.of(population, scenario, hash);
-        warnings.addAll(scenario.rows().notes());
+    boolean streamed() {
+        return settings.streamed;
+    }
+
+    /** All twins and what is done to them. */
+    Scenario scenario() {
+        return Scenario.unfiltered(population, intervention, settings);
+    }
+
+    /** Refuses what cannot be run, before anything is. */
+    void check() {
+        new IntervalOptions(settings.chosenMethod(), settings.level, settings.replicates, settings.seed(population),
+                settings.threads, settings.executor, StopSignal.NEVER).requireReplicates();
+        if (settings.streamed && !byMoments(settings.chosenMethod())) {
+            throw new InputException("method " + settings.chosenMethod().id() + " needs the effect of every twin, "
+                    + "which a stream does not keep; allowed: " + Names.list(Arrays.stream(IntervalMethod.values())
+                            .filter(m -> m == IntervalMethod.AUTO || byMoments(m)).map(IntervalMethod::id).toList()));
+        }
+    }
+
+    private static boolean byMoments(IntervalMethod method) {
+        return switch (method) {
+            case STUDENT, NORMAL, SADDLEPOINT, ABC -> true;
+            default -> false;
+        };
+    }
+
+    private SimulationResult stored(Scenario all, StopFlag stop, ProgressRelay relay) {
+        all.rows().storageSize(); // refuses more twins than columns can hold, before any is made
+        if (!all.rows().prepare(all.filterColumns(), stop::stopped)) {
+            return Conclusion.nothing(recipe(all), all, all.rows().size());
+        }
+        Scenario scenario = all.filtered();
+        Recipe recipe = recipe(scenario);
         long n = scenario.rows().size();
-        long least = scenario.model().decision().minTwins();
-        if (n < least) {
-            return SimulationResult.failed(recipe, n, Shown.count(n, "twin") + (recipe.filters().isEmpty() ? "" :
-                    " after filtering") + ", at least " + Numbers.grouped(least) + " are needed", warnings);
+        Optional<SimulationResult> few = Conclusion.tooFew(recipe, scenario, n);
+        if (few.isPresent()) {
+            return few.get();
         }
-        if (settings.populationSize > 0 && settings.populationSize < n) {
-            throw new InputException("superpopulation must be at least the units simulated (" + Numbers.grouped(n)
-                    + "), got " + Numbers.grouped(settings.populationSize));
-        }
+        Conclusion.checkSuperpopulation(settings, n);
         if (!scenario.rows().prepare(scenario.columns(), stop::stopped)) {
-            return stopped(recipe, 0, n, Optional.empty());
+            return Conclusion.nothing(recipe, scenario, n);
         }
-        EffectPlan plan = EffectPlan.of(scenario);
-        List<SubgroupKeys> keys = keys(scenario);
-        TwinLog.log(scenario, plan);
-        SimulationInterval simulation = new SimulationInterval(scenario);
-        EffectPass pass = new EffectPass(plan, keys, false);
-        boolean keep = simulation.needsValues(n);
+        Preparation prepared = Preparation.of(scenario);
+        TwinLog.log(scenario, prepared.plan());
+        EffectPass pass = prepared.pass();
+        boolean keep = new SimulationInterval(scenario).needsValues(n);
         if (keep) {
-            pass.keep(simulation.onNoise());
+            pass.keep();
         }
         EffectPass.Outcome found = pass.run(settings.threads, settings.executor, stop,
                 done -> relay.tell(ProgressListener.Phase.EFFECTS, done, n));
-        EffectSums sums = found.sums();
-        warnings.addAll(new Findings(scenario, plan, sums).warnings());
-        if (found.rowsDone() < n) {
-            return prefix(recipe, simulation, sums, found.rowsDone(), n);
-        }
-        if (population.antithetic() && simulation.units(sums) < 2) {
-            return SimulationResult.failed(recipe, n, "1 antithetic pair, at least 2 are needed", warnings);
-        }
-        Theta theta = NoisyTheta.of(plan.separable.isPresent()
-                ? new SeparableTheta(plan.separable.get(), sums, intervention.binding())
-                : new ReplayTheta(scenario, keys), sums);
-        Optional<Uncertainty> uncertainty = Optional.empty();
-        CoefficientDraws draws = new CoefficientDraws(intervention, scenario.draws());
-        if (intervention.uncertaintyStated()) {
-            uncertainty = Uncertainty.of(theta, draws, scenario, stop,
-                    done -> relay.tell(ProgressListener.Phase.ASSUMPTION, done, CoefficientDraws.COUNT));
-            if (uncertainty.isEmpty()) {
-                return withoutAssumption(recipe, simulation, sums, n);
-            }
-        }
-        Answering answering = new Answering(scenario, plan, keys, sums, theta, draws, uncertainty.orElse(null), stop);
-        Answer answer = answering.answer(estimate(simulation, sums, keep ? pass.kept() : null, stop, relay));
-        return finish(recipe, answer, answering.finished(), n);
+        return new Conclusion(recipe, prepared, stop, relay)
+                .of(found, n, keep ? pass.kept() : null, scenario.rows()::rowId);
     }
 
-    /** The dimensions asked for; a default one that the data lack is left out with a warning. */
-    private List<SubgroupKeys> keys(Scenario scenario) {
-        Map<String, SubgroupKeys> keys = new LinkedHashMap<>();
-        for (String dimension : settings.subgroups(intervention)) {
-            if (settings.subgroups == null && !scenario.rows().generated() && !scenario.rows().has(dimension)) {
-                warnings.add("no subgroups by " + dimension + ": the data lack the column");
-            } else {
-                keys.put(dimension, SubgroupKeys.of(scenario.rows(), dimension));
-            }
+    private SimulationResult streamed(Scenario scenario, StopFlag stop, ProgressRelay relay) {
+        Recipe recipe = recipe(scenario);
+        long n = scenario.rows().size();
+        if (stop.stopped()) {
+            return Conclusion.nothing(recipe, scenario, n);
         }
-        return List.copyOf(keys.values());
+        Preparation prepared = Preparation.of(scenario);
+        EffectPass.Outcome found = prepared.pass().run(settings.threads, settings.executor, stop,
+                done -> relay.tell(ProgressListener.Phase.EFFECTS, done, n));
+        return new Conclusion(recipe, prepared, stop, relay).of(found, n, null, i -> i);
     }
 
-    private IntervalOptions options(StopSignal stop) {
-        return new IntervalOptions(settings.chosenMethod(), settings.level, settings.replicates,
-                settings.seed(population), settings.threads, settings.executor, stop);
-    }
-
-    private Estimate estimate(SimulationInterval simulation, EffectSums sums, double @Nullable [] kept, StopFlag stop,
-            ProgressRelay relay) {
-        boolean resamples = settings.chosenMethod().resamples();
-        if (resamples) {
-            relay.tell(ProgressListener.Phase.REPLICATES, 0, settings.replicates);
-        }
-        Estimate made = simulation.of(sums, kept, options(stop));
-        if (resamples) {
-            relay.tell(ProgressListener.Phase.REPLICATES, made.replicates(), settings.replicates);
-        }
-        return made;
-    }
-
-    private SimulationResult finish(Recipe recipe, Answer answer, boolean finished, long n) {
-        answer.estimate().notes().forEach(this::warn);
-        answer.intervals().total().ifPresent(total -> total.notes().forEach(this::warn));
-        answer.intervals().simulation().notes().forEach(this::warn);
-        answer.recommendation().ifPresent(r -> r.interval().notes().forEach(this::warn));
-        answer.sampleSize().ifPresent(size -> size.notes().forEach(this::warn));
-        int asked = settings.chosenMethod().resamples() && !answer.degenerate() ? settings.replicates : 0;
-        int done = Math.min(asked, answer.estimate().replicates());
-        Optional<String> reason = Optional.empty();
-        if (done < asked) {
-            reason = Optional.of("stopped after " + Numbers.grouped(done) + " of " + Numbers.grouped(asked)
-                    + " replicates");
-        } else if (!finished) {
-            reason = Optional.of("stopped before the flip line was found");
-        }
-        return new SimulationResult(recipe,
-                reason.isEmpty() ? SimulationResult.Status.COMPLETE : SimulationResult.Status.PARTIAL, reason, n, n,
-                done,
-                asked, Optional.of(answer), List.copyOf(warnings));
-    }
-
-    /** Once each; that nothing varies is said of the twins, not of the coefficients. */
-    private void warn(String note) {
-        String named = note.startsWith(DEGENERATE)
-                ? "simulation interval: degenerate, " + note.substring(DEGENERATE.length()) : note;
-        if (!warnings.contains(named)) {
-            warnings.add(named);
-        }
-    }
-
-    /** The run was stopped in the middle of the twins: the mean effect of the first ones, and no recommendation. */
-    private SimulationResult prefix(Recipe recipe, SimulationInterval simulation, EffectSums sums, long done, long n) {
-        Optional<Answer> answer = simulation.units(sums) < 2 ? Optional.empty()
-                : Optional.of(Answer.analytic(simulation, sums, settings.level));
-        return stopped(recipe, done, n, answer);
-    }
-
-    private SimulationResult stopped(Recipe recipe, long done, long n, Optional<Answer> answer) {
-        String reason = "stopped after " + Numbers.grouped(done) + " of " + Shown.count(n, "twin");
-        return new SimulationResult(recipe, SimulationResult.Status.PARTIAL, Optional.of(reason), done, n, 0,
-                settings.chosenMethod().resamples() ? settings.replicates : 0, answer, List.copyOf(warnings));
-    }
-
-    private SimulationResult withoutAssumption(Recipe recipe, SimulationInterval simulation, EffectSums sums, long n) {
-        return new SimulationResult(recipe, SimulationResult.Status.PARTIAL,
-                Optional.of("stopped before all coefficient draws were evaluated"), n, n, 0,
-                settings.chosenMethod().resamples() ? settings.replicates : 0,
-                Optional.of(Answer.analytic(simulation, sums, settings.level)), List.copyOf(warnings));
+    Recipe recipe(Scenario scenario) {
+        return Recipe.of(population, scenario, hash);
     }
 
     /** A Student interval around an estimate whose standard error is known. */

@@ -14,6 +14,9 @@ import java.util.Set;
 /** The twins that are simulated and what is done to them: adopted by the model, filtered. */
 record Scenario(Population rows, Intervention intervention, Draws draws, Settings settings) {
 
+    /** Twins: a multiple of a tile. */
+    static final long PILOT = 1 << 20;
+
     static Scenario of(Population population, Intervention intervention, Settings settings) {
         return unfiltered(population, intervention, settings).filtered();
     }
@@ -24,8 +27,31 @@ record Scenario(Population rows, Intervention intervention, Draws draws, Setting
         return new Scenario(rows, intervention, rows.draws(settings.seed(population)), settings);
     }
 
+    /** The rows that a pass runs over. */
+    RowSource source() {
+        return settings.streamed ? StreamedRows.of(this) : new StoredRows(model(), rows);
+    }
+
+    /** The rows that satisfy the conditions of the settings; of a stream all, as it asks them while it runs. */
     Scenario filtered() {
-        Population kept = rows;
+        if (settings.streamed) {
+            return this;
+        }
+        return held(rows);
+    }
+
+    /**
+     * The first twins of a stream in memory, at most {@value #PILOT} before conditions: what is decided by looking at
+     * twins, such as the edges of quantile groups, is decided by these, whatever part of the stream is run where.
+     */
+    Scenario pilot() {
+        Settings stored = settings.copy();
+        stored.streamed = false;
+        return new Scenario(rows.slice(0, Math.min(PILOT, rows.size())), intervention, draws, stored).filtered();
+    }
+
+    private Scenario held(Population from) {
+        Population kept = from;
         for (Expr filter : settings.filters) {
             kept = kept.where(filter);
         }
@@ -55,6 +81,11 @@ record Scenario(Population rows, Intervention intervention, Draws draws, Setting
         }
         columns.removeIf(name -> !rows.has(name));
         return columns;
+    }
+
+    /** What is read of twins under the intervention's assignments. */
+    Set<String> outcomeColumns() {
+        return outcome().map(o -> o.rate().variables()).orElse(Set.of());
     }
 
     TwinModel model() {

@@ -35,9 +35,12 @@ final class Settings {
     @Nullable Estimand estimand;
     /** Units of the superpopulation; 0 if it is taken as infinite. */
     long populationSize;
+    /** Whether twins are generated tile by tile and forgotten; no number depends on it, so it is not hashed. */
+    boolean streamed;
 
     Settings copy() {
         Settings copy = new Settings();
+        copy.streamed = streamed;
         copy.filters = filters;
         copy.level = level;
         copy.method = method;

@@ -10,6 +10,7 @@ import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
+import io.twinsim.model.TwinModel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * model when the simulation runs ({@link io.twinsim.model.TwinModel#adopt}).
  */
 public final class Simulation {
+
+    private static final long MOST_STREAMED = 1_000_000_000_000_000L;
 
     private final Population population;
     private final Intervention intervention;
@@ -58,6 +61,44 @@ public final class Simulation {
                     + "timeline: Timeline.of(population).with(intervention), or twin timeline");
         }
         return new Simulation(population, intervention, new Settings());
+    }
+
+    /**
+     * A simulation that never holds its twins: they are generated tile by tile, only the variables in use, simulated
+     * and forgotten. Memory does not grow with their number, and the result has the same bits and the same {@link
+     * #hash} as {@code Simulation.of(model.generate(n, seed), intervention)}.
+     *
+     * <p>What needs every effect at hand is refused: resampling methods. What needs a look at the twins first
+     * (subgroups by quantiles, or by integers that may have more than 50 values; coefficients in formulas that are no
+     * sum of products) looks at the first 1,048,576 twins; larger streams say so in a warning. Stopped by a deadline or
+     * a cancellation, the result is that of the first rows, exactly.
+     *
+     * @param model the world
+     * @param n twins, 0 to 10^15
+     * @param seed of the twins and, unless told otherwise, of the simulation
+     * @param intervention what is done to them
+     * @return the simulation
+     * @throws InputException if {@code n} is outside, or the intervention acts in time
+     */
+    public static Simulation stream(TwinModel model, long n, long seed, Intervention intervention) {
+        return stream(Checks.notNull(model, "model").generate(Checks.inRange(0L, MOST_STREAMED, n, "n"), seed),
+                intervention);
+    }
+
+    /**
+     * A simulation that never holds its twins, such as those of a slice or in antithetic pairs.
+     *
+     * @param population twins as their model generates them, not filtered; none of their columns is made
+     * @param intervention what is done to them
+     * @return the simulation
+     * @throws InputException if these are data or a filtered view, or the intervention acts in time
+     */
+    public static Simulation stream(Population population, Intervention intervention) {
+        if (!Checks.notNull(population, "population").untouched() || !population.steps().isEmpty()) {
+            throw new InputException("population must be twins as their model generates them to be streamed, got "
+                    + population + "; give conditions to the simulation: where(...)");
+        }
+        return of(population, intervention).with(s -> s.streamed = true);
     }
 
     private Simulation with(Consumer<Settings> change) {
@@ -292,7 +333,7 @@ public final class Simulation {
      *     is not finite, naming row or coefficient draw, formula and inputs
      */
     public SimulationResult run() {
-        return new Run(population, intervention, settings, hash()).run();
+        return begin().run();
     }
 
     /**
@@ -328,14 +369,21 @@ public final class Simulation {
      * @throws InputException if there is no such twin or a formula is not finite for it
      */
     public Explanation explain(long rowId) {
-        return new Explainer(Scenario.adopted(population, intervention), intervention,
+        Population rows = Scenario.adopted(population, intervention);
+        boolean one = settings.streamed && rowId >= rows.baseRow() && rowId < rows.endRow();
+        return new Explainer(one ? rows.slice(rowId - rows.baseRow(), rowId - rows.baseRow() + 1) : rows, intervention,
                 settings.seed(population)).explain(rowId);
+    }
+
+    /** The run that this simulation describes, not begun. */
+    Run begin() {
+        return new Run(population, intervention, settings, hash());
     }
 
     /** One line: the intervention and the number of twins before filters. */
     @Override
     public String toString() {
         return Shown.cut("Simulation[" + intervention.name() + ", " + Shown.count(population.size(), "twin")
-                + (settings.filters.isEmpty() ? "" : ", filtered") + "]", 75);
+                + (settings.streamed ? ", streamed" : "") + (settings.filters.isEmpty() ? "" : ", filtered") + "]", 75);
     }
 }

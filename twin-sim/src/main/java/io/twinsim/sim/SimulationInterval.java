@@ -1,6 +1,5 @@
 package io.twinsim.sim;
 
-import io.twinsim.column.Selection;
 import io.twinsim.inference.Estimate;
 import io.twinsim.inference.Interval;
 import io.twinsim.inference.IntervalKind;
@@ -9,9 +8,9 @@ import io.twinsim.inference.IntervalOptions;
 import io.twinsim.inference.MeanEstimate;
 import io.twinsim.inference.Saddlepoint;
 import io.twinsim.internal.math.Moments;
-import io.twinsim.model.Population;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +31,12 @@ final class SimulationInterval {
     /** Whether effects are differences of two rates, so that their rounding is that of the rates. */
     private final boolean sets;
     private final boolean paired;
-    private final Population rows;
 
     SimulationInterval(Scenario scenario) {
         estimand = scenario.estimand();
         settings = scenario.settings();
         sets = !scenario.intervention().assignments().isEmpty();
-        rows = scenario.rows();
-        paired = rows.antithetic();
+        paired = scenario.rows().antithetic();
     }
 
     /** Whether every single value is needed, not just the moments. */
@@ -47,7 +44,7 @@ final class SimulationInterval {
         IntervalMethod method = settings.chosenMethod();
         long fewest = paired ? (n + 1) / 2 : n;
         return switch (method) {
-            case STUDENT, NORMAL -> false;
+            case STUDENT, NORMAL, ABC -> false;
             case SADDLEPOINT -> fewest < Saddlepoint.CUMULANTS_FROM;
             default -> true;
         };
@@ -109,7 +106,13 @@ final class SimulationInterval {
                 noise.max() + shift);
     }
 
-    Estimate of(EffectSums sums, double @Nullable [] kept, IntervalOptions options) {
+    /**
+     * The estimate.
+     *
+     * @param kept the effect of every twin, or the noise, in row order; null if moments are to do
+     * @param ids the row ids of these values
+     */
+    Estimate of(EffectSums sums, double @Nullable [] kept, IntToLongFunction ids, IntervalOptions options) {
         Moments varying = varying(sums);
         IntervalMethod method = settings.chosenMethod();
         boolean many = varying.n() >= Saddlepoint.CUMULANTS_FROM;
@@ -124,30 +127,21 @@ final class SimulationInterval {
                 kept[i] += shift;
             }
         }
-        double[] values = paired ? contributions(kept, varying.n(), varying.mean()) : kept;
+        double[] values = paired ? contributions(kept, ids, varying.n(), varying.mean()) : kept;
         return MeanEstimate.of(values, estimand.id(), options.withMethod(method));
     }
 
     /** What each pair contributes to the mean of the values kept, of which there is one for every row that counts. */
-    private double[] contributions(double[] kept, long pairs, double mean) {
+    private double[] contributions(double[] kept, IntToLongFunction ids, long pairs, double mean) {
         double share = PairMoments.share(pairs, kept.length);
         double[] parts = new double[Math.toIntExact(pairs)];
-        Selection counts = rows.selection();
-        int at = 0;
         int next = 0;
-        for (int i = 0; i < counts.size(); i++) {
-            if (!counts.contains(i)) {
-                continue;
-            }
-            boolean first = (rows.baseRow() + i & 1) == 0;
-            if (first && i + 1 < counts.size() && counts.contains(i + 1)) {
-                double both = PairBlock.mean(kept[at], kept[at + 1]);
-                parts[next++] = PairMoments.contribution(mean, both, 2, share);
-                at += 2;
-                i++;
-            } else {
-                parts[next++] = PairMoments.contribution(mean, kept[at++], 1, share);
-            }
+        for (int at = 0; at < kept.length; at++) {
+            long id = ids.applyAsLong(at);
+            boolean whole = (id & 1) == 0 && at + 1 < kept.length && ids.applyAsLong(at + 1) == id + 1;
+            double both = whole ? PairBlock.mean(kept[at], kept[at + 1]) : kept[at];
+            parts[next++] = PairMoments.contribution(mean, both, whole ? 2 : 1, share);
+            at += whole ? 1 : 0;
         }
         return parts;
     }

@@ -7,7 +7,6 @@ import io.twinsim.internal.math.BlockTree;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.text.Numbers;
-import io.twinsim.model.Population;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -53,10 +52,10 @@ final class TwinLog {
     }
 
     private void summary(String name, Expr formula) {
-        Population rows = scenario.rows();
+        RowSource rows = plan.rows;
         Program program = Program.compile(formula, rows.scope(), scenario.intervention().binding(), "");
-        Evaluator evaluator = program.evaluator(scenario.draws(), rows::storage, rows.baseRow());
         EffectKernel kernel = plan.kernel();
+        Evaluator evaluator = program.evaluator(scenario.draws(), rows.columns(kernel.cursor), rows.first());
         BlockTree<Moments> tree = new BlockTree<>(Moments::merge);
         for (long block = firstBlock(); block <= lastBlock(); block++) {
             if (kernel.load(block)) {
@@ -100,11 +99,11 @@ final class TwinLog {
     }
 
     private long firstBlock() {
-        return Blocks.block(scenario.rows().baseRow());
+        return Blocks.block(plan.rows.first());
     }
 
     private long lastBlock() {
-        return Blocks.block(scenario.rows().baseRow() + scenario.rows().storageSize() - 1);
+        return Blocks.block(plan.rows.end() - 1);
     }
 
     private static String text(double value) {

@@ -23,9 +23,13 @@
  * says what that gained ({@link io.twinsim.sim.AntitheticPairs}). A filter that parts pairs keeps the errors right and
  * loses the gain.
  *
- * <p>Every number is the same bits for any number of threads, and for a filter in the population or in the simulation.
- * A run ends complete, partial (stopped by a deadline, a {@link io.twinsim.sim.Cancellation} or an interrupt) or failed
- * (too few twins).
+ * <p>{@link io.twinsim.sim.Simulation#stream} holds no twin and takes any number of them; a {@link
+ * io.twinsim.sim.ShardPlan} cuts a stream into shards for many machines. Inside, one pass sums blocks of 1,024 rows
+ * into tiles of 16, on any thread, and merges the tiles in the canonical tree of the row numbers.
+ *
+ * <p>Every number is the same bits for any number of threads and shards, stored or streamed, and for a filter
+ * in the population or in the simulation. A run ends complete, partial (stopped by a deadline, a {@link
+ * io.twinsim.sim.Cancellation} or an interrupt) or failed (too few twins).
  */
 @NullMarked
 package io.twinsim.sim;

@@ -42,7 +42,7 @@ class AntitheticTest {
     /** What each pair contributes to the mean effect of the rows of a view. */
     private static double[] contributions(Population rows, Intervention x) {
         EffectPass pass = new EffectPass(EffectPlan.of(Scenario.of(rows, x, new Settings())), List.of(), false);
-        pass.keep(false);
+        pass.keep();
         pass.run(1, null, StopSignal.NEVER, done -> { });
         List<double[]> clusters = new ArrayList<>();
         double sum = 0;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.twinsim.InputException;
 import io.twinsim.inference.Interval;
 import io.twinsim.inference.IntervalMethod;
-import io.twinsim.inference.SubgroupKeys;
+import io.twinsim.inference.SubgroupClassifier;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.math.Normal;
 import io.twinsim.model.Intervention;
@@ -138,7 +138,8 @@ class IntervalsTest {
         int compared = 0;
         for (String name : new String[] {"plain", "two", "joined", "some", "constant"}) {
             Scenario scenario = Scenario.of(twins, model.intervention(name), new Settings());
-            List<SubgroupKeys> keys = List.of(SubgroupKeys.of(twins, "group"), SubgroupKeys.of(twins, "level"));
+            List<SubgroupClassifier> keys = List.of(
+                    SubgroupClassifier.of(twins, "group"), SubgroupClassifier.of(twins, "level"));
             EffectPlan plan = EffectPlan.of(scenario);
             EffectSums sums = new EffectPass(plan, keys, false).run(1, null, () -> false, done -> { }).sums();
             Theta closed = new SeparableTheta(plan.separable.orElseThrow(), sums, scenario.intervention().binding());

@@ -3,7 +3,7 @@ package io.twinsim.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinsim.inference.IntervalMethod;
-import io.twinsim.inference.SubgroupKeys;
+import io.twinsim.inference.SubgroupClassifier;
 import io.twinsim.internal.parallel.StopSignal;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
@@ -105,14 +105,14 @@ class InvarianceTest {
         Scenario scenario = Scenario.of(twins, plain, new Settings());
         int[] asked = new int[1];
         StopSignal stop = () -> ++asked[0] > 3;
-        EffectPass.Outcome found = new EffectPass(EffectPlan.of(scenario), List.of(SubgroupKeys.of(twins, "group")),
+        EffectPass.Outcome found = new EffectPass(EffectPlan.of(scenario), List.of(SubgroupClassifier.of(twins, "group")),
                 false)
                 .run(1, null, stop, done -> { });
         assertThat(found.rowsDone()).isEqualTo(3 * 16_384);
         SimulationResult prefix = Simulation.of(twins.head(3 * 16_384), plain).run();
         assertThat(found.sums().effect().mean()).isEqualTo(prefix.ate().estimate());
         assertThat(found.sums().effect().sd()).isEqualTo(prefix.ate().sd());
-        assertThat(found.sums().bins().histogram()).isEqualTo(prefix.histogram());
+        assertThat(EffectDistribution.of(found.sums()).histogram()).isEqualTo(prefix.histogram());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinsim.internal.math.BlockTree;
 import io.twinsim.internal.math.Blocks;
+import io.twinsim.internal.math.MomentKernel;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.random.Draws;
 import java.util.ArrayList;
@@ -53,7 +54,9 @@ class PairMomentsTest {
             mask[i >>> 6] |= keep[first + i - base] ? 1L << i : 0;
         }
         pairs.load(register, from, to);
-        return pairs.moments(mask);
+        double[] found = new double[2 * MomentKernel.SIZE];
+        pairs.moments(mask, new MomentKernel(), found, 0);
+        return new PairMoments(MomentKernel.read(found, 0), MomentKernel.read(found, MomentKernel.SIZE));
     }
 
     private static PairMoments of(double[] x, boolean[] keep, int base) {
@@ -176,7 +179,8 @@ class PairMomentsTest {
     }
 
     private static PairGroups groups(double[] x, int[] codes, int groups) {
-        BlockTree<PairGroups> tree = new BlockTree<>(PairGroups::merge);
+        PairGroups sums = new PairGroups(groups);
+        PairGroups block = new PairGroups(groups);
         PairBlock pairs = new PairBlock();
         for (int first = 0; first < x.length; first += Blocks.ROWS) {
             int to = Math.min(Blocks.ROWS, x.length - first);
@@ -186,9 +190,10 @@ class PairMomentsTest {
             System.arraycopy(codes, first, code, 0, to);
             pairs.load(register, 0, to);
             pairs.split(code);
-            tree.add(0, first / Blocks.ROWS, PairGroups.ofBlock(pairs, groups));
+            block.load(pairs);
+            sums.merge(block);
         }
-        return tree.total().orElseThrow();
+        return sums;
     }
 
     private static double[] within(double[] x, int[] codes, int g) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinsim.InputException;
 import io.twinsim.expr.Expr;
-import io.twinsim.inference.SubgroupKeys;
+import io.twinsim.inference.SubgroupClassifier;
 import io.twinsim.model.Population;
 import io.twinsim.model.TwinModel;
 import java.util.List;
@@ -98,7 +98,7 @@ class PredictionSimulationTest {
     void separable_aroundPredictions_agreesWithReplay() {
         Population twins = MODEL.generate(5_000, 7);
         Scenario scenario = Scenario.of(twins, MODEL.intervention("called"), new Settings());
-        List<SubgroupKeys> keys = List.of(SubgroupKeys.of(twins, "group"));
+        List<SubgroupClassifier> keys = List.of(SubgroupClassifier.of(twins, "group"));
         EffectPlan plan = EffectPlan.of(scenario);
         EffectSums sums = new EffectPass(plan, keys, false).run(1, null, () -> false, done -> { }).sums();
         Theta closed = new SeparableTheta(plan.separable.orElseThrow(), sums, scenario.intervention().binding());

@@ -171,31 +171,6 @@ class ResultFormsTest {
         assertThat(simulation.run().ate().estimate()).isCloseTo(sum / 300, Offset.offset(1e-14));
     }
 
-    @Test
-    void bins_mergedInAnyOrder_areThoseOfTheWhole() {
-        double[] x = new double[3 * Blocks.ROWS];
-        Draws.of(3).stream("x").uniforms(0, x, 0, x.length);
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (x[i] - 0.4) * (i < 1024 ? 1e-3 : i < 2048 ? 5 : 70);
-        }
-        long[] all = new long[Blocks.WORDS];
-        Arrays.fill(all, -1L);
-        Bins[] blocks = new Bins[3];
-        for (int b = 0; b < 3; b++) {
-            blocks[b] = Bins.ofBlock(Arrays.copyOfRange(x, b * 1024, b * 1024 + 1024), all, 0, 1024);
-        }
-        Histogram left = Bins.merge(Bins.merge(blocks[0], blocks[1]), blocks[2]).histogram();
-        Histogram right = Bins.merge(blocks[0], Bins.merge(blocks[1], blocks[2])).histogram();
-        assertThat(left).isEqualTo(right);
-        assertThat(left.counts().length).isBetween(64, 128);
-        long[] expected = new long[left.counts().length];
-        for (double value : x) {
-            expected[(int) Math.floor((value - left.lower()) / left.width())]++;
-        }
-        assertThat(left.counts()).containsExactly(expected);
-        assertThat(Bins.ofBlock(new double[Blocks.ROWS], all, 0, 1024).histogram().counts()).containsExactly(1024);
-    }
-
     /** A logger that keeps its lines. */
     private static final class Lines extends AbstractLogger {
         private static final long serialVersionUID = 1L;
