@@ -6,6 +6,7 @@ import io.twinsim.inference.StatisticKind;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.model.Intervention;
+import io.twinsim.model.Population;
 import io.twinsim.model.TwinModel;
 import io.twinsim.sim.Estimand;
 import io.twinsim.sim.Simulation;
@@ -17,6 +18,9 @@ import java.util.Set;
 
 /** The main job: twins, an intervention, an answer. */
 final class SimulateCommand implements Command {
+
+    /** More generated twins than this are not held in memory. */
+    private static final long MOST_HELD = 1L << 20;
 
     @Override
     public String name() {
@@ -94,8 +98,14 @@ final class SimulateCommand implements Command {
         return arguments;
     }
 
+    /** Many twins are generated and forgotten as they go, which changes no digit; resampling needs them all. */
+    private static Simulation begin(Population twins, Intervention intervention, Arguments arguments) {
+        boolean streams = twins.untouched() && twins.size() > MOST_HELD && !Settings.method(arguments).resamples();
+        return streams ? Simulation.stream(twins, intervention) : Simulation.of(twins, intervention);
+    }
+
     private static Simulation simulation(TwinModel model, Intervention intervention, Arguments arguments) {
-        Simulation simulation = Simulation.of(World.everyTwin(model, arguments), intervention)
+        Simulation simulation = begin(World.everyTwin(model, arguments), intervention, arguments)
                 .withLevel(arguments.number(Option.LEVEL).orElse(IntervalOptions.DEFAULT_LEVEL))
                 .withMethod(Settings.method(arguments))
                 .withReplicates(Settings.replicates(arguments))
