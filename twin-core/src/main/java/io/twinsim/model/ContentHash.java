@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public final class ContentHash {
 
     /** Grows whenever any simulated number changes; part of every hash. */
-    public static final int NUMBERS_VERSION = 4;
+    public static final int NUMBERS_VERSION = 5;
 
     private final String kind;
     private final TreeMap<String, byte[]> entries = new TreeMap<>();

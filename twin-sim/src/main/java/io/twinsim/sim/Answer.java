@@ -28,8 +28,8 @@ record Answer(
 
     static Ate ate(SimulationInterval simulation, EffectSums sums, Interval interval) {
         return new Ate(mean(sums.effect()), simulation.standardError(sums),
-                sd(simulation.rounded(sums.effect(), sums)), sd(simulation.rounded(sums.tau(), sums)),
-                sums.noise().n() == 0 ? 0 : sd(sums.noise()), sums.reached().n(), mean(sums.reached()), interval);
+                sd(simulation.rounded(sums.effect(), sums)), simulation.systematicSd(sums),
+                sums.noise().n() == 0 ? 0 : sums.noise().sd(), sums.reached().n(), mean(sums.reached()), interval);
     }
 
     /** The mean; of equal values, that value to the last bit. */

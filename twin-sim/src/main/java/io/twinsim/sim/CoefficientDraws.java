@@ -9,6 +9,7 @@ import io.twinsim.model.Intervention;
 import io.twinsim.random.DrawStream;
 import io.twinsim.random.Draws;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,7 +28,10 @@ final class CoefficientDraws {
     final double[] sd;
     final boolean correlated;
     private final double[][] covariance;
-    private final double[][] draws;
+    /** The values of each coefficient under all draws. */
+    private final double[][] values;
+    /** The draws in the order of the first coefficient that varies. */
+    private final int[] order = new int[COUNT];
 
     CoefficientDraws(Intervention intervention, Draws random) {
         names = new ArrayList<>(intervention.coefficients().keySet());
@@ -42,24 +46,30 @@ final class CoefficientDraws {
             }
         }
         correlated = full;
-        draws = draw(random);
+        values = draw(random);
     }
 
     private double[][] draw(Draws random) {
         double[][] root = CholeskyFactor.lower(covariance);
         double[][] z = new double[names.size()][];
-        for (int j = 0; j < z.length; j++) {
-            z[j] = stratified(random, "coef/" + names.get(j));
+        int first = 0;
+        while (first < sd.length - 1 && sd[first] == 0) {
+            first++;
         }
-        double[][] drawn = new double[COUNT][];
-        for (int k = 0; k < COUNT; k++) {
-            double[] b = guess.clone();
-            for (int i = 0; i < b.length; i++) {
-                for (int j = 0; j <= i; j++) {
-                    b[i] += root[i][j] * z[j][k];
+        for (int j = 0; j < z.length; j++) {
+            z[j] = stratified(random, "coef/" + names.get(j), j == first ? order : new int[COUNT]);
+        }
+        double[][] drawn = new double[z.length][COUNT];
+        for (int i = 0; i < z.length; i++) {
+            double[] b = drawn[i];
+            Arrays.fill(b, guess[i]);
+            for (int j = 0; j <= i; j++) {
+                double factor = root[i][j];
+                double[] normal = z[j];
+                for (int k = 0; k < COUNT; k++) {
+                    b[k] += factor * normal[k];
                 }
             }
-            drawn[k] = b;
         }
         return drawn;
     }
@@ -70,50 +80,72 @@ final class CoefficientDraws {
      * share.
      */
     static double[] stratified(Draws random, String path) {
+        return stratified(random, path, new int[COUNT]);
+    }
+
+    private static double[] stratified(Draws random, String path, int[] order) {
         DrawStream within = random.stream(path);
-        DrawStream order = within.draw(1);
+        DrawStream shuffled = within.draw(1);
         int[] rank = new int[COUNT];
         for (int k = 0; k < COUNT; k++) {
-            int other = order.below(k + 1, k);
+            int other = shuffled.below(k + 1, k);
             rank[k] = rank[other];
             rank[other] = k;
         }
-        double[] z = new double[COUNT];
+        double[] p = new double[COUNT];
+        within.uniforms(0, p, 0, COUNT);
         for (int k = 0; k < COUNT; k++) {
-            z[k] = Normal.quantile((rank[k] + within.uniform(k)) / COUNT);
+            p[k] = (rank[k] + p[k]) / COUNT;
+            order[rank[k]] = k;
         }
+        double[] z = new double[COUNT];
+        Normal.quantile(p, z, 0, COUNT);
         Moments moments = Moments.of(z);
+        double mean = moments.mean();
         double sd = moments.sd();
         for (int k = 0; k < COUNT; k++) {
-            z[k] = (z[k] - moments.mean()) / sd;
+            z[k] = (z[k] - mean) / sd;
         }
         return z;
     }
 
-    /** One draw of all coefficients; not to be changed. */
+    /** One draw of all coefficients. */
     double[] draw(int k) {
-        return draws[k];
+        double[] drawn = new double[values.length];
+        for (int j = 0; j < drawn.length; j++) {
+            drawn[j] = values[j][k];
+        }
+        return drawn;
+    }
+
+    /** The values of each coefficient under all draws; not to be changed. */
+    double[][] all() {
+        return values;
+    }
+
+    /** How many coefficients vary. */
+    int uncertain() {
+        int count = 0;
+        for (double one : sd) {
+            count += one > 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The draws in the order of the first coefficient that varies; not to be changed. */
+    int[] order() {
+        return order;
     }
 
     /** The uncertain values of one draw as text. */
     String shown(int k) {
-        List<String> values = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
         for (int j = 0; j < sd.length; j++) {
             if (sd[j] > 0) {
-                values.add(names.get(j) + " = " + Numbers.significant(draws[k][j], DIGITS));
+                shown.add(names.get(j) + " = " + Numbers.significant(values[j][k], DIGITS));
             }
         }
-        return String.join(", ", values);
-    }
-
-    /** All draws when the best guess of one coefficient is moved. */
-    double[][] movedTo(int coefficient, double value) {
-        double[][] moved = new double[COUNT][];
-        for (int k = 0; k < COUNT; k++) {
-            moved[k] = draws[k].clone();
-            moved[k][coefficient] += value - guess[coefficient];
-        }
-        return moved;
+        return String.join(", ", shown);
     }
 
     /** g'Sg. */

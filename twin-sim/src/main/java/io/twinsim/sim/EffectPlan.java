@@ -158,6 +158,11 @@ final class EffectPlan {
         return new InputException("intervention " + intervention.name() + ": " + failure.getMessage(), failure);
     }
 
+    /** Whether effects are differences of two rates. */
+    boolean sets() {
+        return unassigned != null;
+    }
+
     EffectKernel kernel() {
         return new EffectKernel(this);
     }

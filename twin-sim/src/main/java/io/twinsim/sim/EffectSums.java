@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
  * What is kept of the effects of all twins of a run.
  *
  * @param effect moments of all effects
- * @param reached moments of the effects of twins to which the intervention applies, to the second power
- * @param tau moments of the systematic parts, to the second power
- * @param noise moments of the noise, to the second power unless that alone varies
- * @param rate moments of the baseline rate, to the second power
+ * @param reached moments of the effects of twins to which the intervention applies
+ * @param tau mean and squared deviations of the systematic parts
+ * @param noise mean and squared deviations of the noise; all its moments where that alone varies
+ * @param rate the mean of the baseline rate; all its moments where effects are differences of rates
  * @param parts sums of the row parts
  * @param missing twins left out because their effect is missing
  * @param firstMissing the first of them

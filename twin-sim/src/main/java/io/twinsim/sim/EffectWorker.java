@@ -109,7 +109,7 @@ final class EffectWorker {
         if (plan.applies == null) {
             System.arraycopy(out, SumsLayout.EFFECT, out, SumsLayout.REACHED, MomentKernel.SIZE);
         } else {
-            moments.block(k.effect, k.reach, k.from, k.to, 2, out, SumsLayout.REACHED);
+            moments.block(k.effect, k.reach, k.from, k.to, 4, out, SumsLayout.REACHED);
         }
         if (layout.noisy) {
             moments.block(k.tau, mask, k.from, k.to, 2, out, SumsLayout.TAU);
@@ -119,7 +119,8 @@ final class EffectWorker {
             MomentKernel.empty(out, SumsLayout.NOISE);
         }
         if (k.isRated()) {
-            moments.block(k.rate(), k.rated, k.from, k.to, 2, out, SumsLayout.RATE);
+            boolean every = full && Arrays.equals(k.rated, k.mask);
+            moments.block(k.rate(), every ? null : k.rated, k.from, k.to, plan.sets() ? 4 : 1, out, SumsLayout.RATE);
         } else {
             MomentKernel.empty(out, SumsLayout.RATE);
         }
@@ -129,7 +130,7 @@ final class EffectWorker {
         sums.missing = k.missing;
         sums.firstMissing = k.firstMissing;
         sums.undecided = k.undecided;
-        sums.outside = outside(out);
+        sums.outside = outside();
         if (pairs != null) {
             pairs(pairs, out);
         }
@@ -160,24 +161,20 @@ final class EffectWorker {
         }
     }
 
-    /** Twins whose outcome leaves its range; where the extremes of the block stay inside, none does. */
-    private long outside(double[] out) {
+    /** Twins whose outcome leaves its range. */
+    private long outside() {
         if (!kernel.isRated() || plan.outcome == null || plan.outcome.range().isEmpty()) {
             return 0;
         }
         Range range = plan.outcome.range().get();
-        double[] rate = kernel.rate();
-        double lowest = out[SumsLayout.RATE + SumsLayout.MIN] + out[SumsLayout.EFFECT + SumsLayout.MIN];
-        double highest = out[SumsLayout.RATE + SumsLayout.MAX] + out[SumsLayout.EFFECT + SumsLayout.MAX];
-        if (range.contains(lowest) && range.contains(highest)) {
-            return 0;
-        }
         double lower = range.lower();
         double upper = range.upper();
+        double[] rate = kernel.rate();
+        double[] effect = kernel.effect;
         long count = 0;
         for (int i = kernel.from; i < kernel.to; i++) {
-            double outcome = rate[i] + kernel.effect[i];
-            count += (outcome >= lower && outcome <= upper ? 0 : 1) & (int) (kernel.rated[i >>> 6] >>> i & 1);
+            double outcome = rate[i] + effect[i];
+            count += outcome >= lower & outcome <= upper ? 0 : kernel.rated[i >>> 6] >>> i & 1;
         }
         return count;
     }

@@ -90,19 +90,26 @@ final class Judge {
         if (missed > 0 && shift == 0) {
             return Optional.of(verdict());
         }
-        if (uncertainty == null || !theta.cheap()) {
+        if (uncertainty == null || !theta.cheap() || theta.shifts(coefficient)) {
             return Optional.of(verdict(effect + shift, interval.lower() + shift, interval.upper() + shift));
         }
-        double[][] draws = uncertainty.draws.movedTo(coefficient, value);
-        double[] values = new double[draws.length];
-        for (int k = 0; k < values.length; k++) {
-            values[k] = theta.at(draws[k], index);
-        }
+        double[] values = uncertainty.moved(coefficient, value, index);
         if (sign * (effect + shift) < threshold) {
-            return Optional.of(Verdict.SKIP); // whatever the interval is, which costs more than all else in a run
+            return Optional.of(Verdict.SKIP); // whatever the interval is
         }
-        Interval total = Uncertainty.interval(IntervalKind.TOTAL, values, standardError, LEVEL);
-        return Optional.of(verdict(effect + shift, total.lower(), total.upper()));
+        return Optional.of(verdict(effect + shift, new Spread(values, standardError)));
+    }
+
+    /** The verdict on an effect that reaches the threshold: by bounds of the limits where they decide it. */
+    private Verdict verdict(double value, Spread spread) {
+        double tail = (1 - LEVEL) / 2;
+        double[] low = spread.bounds(tail);
+        double[] high = spread.bounds(1 - tail);
+        Verdict narrow = verdict(value, low[1], high[0]);
+        Verdict wide = verdict(value, low[0], high[1]);
+        boolean sides = low[0] > 0 == low[1] > 0 && high[0] < 0 == high[1] < 0
+                && low[0] < 0 == low[1] < 0 && high[0] > 0 == high[1] > 0;
+        return sides && narrow == wide ? narrow : verdict(value, spread.quantile(tail), spread.quantile(1 - tail));
     }
 
     Recommendation recommend(Optional<Recommendation.Flip> flip, boolean perReached) {
@@ -140,8 +147,15 @@ final class Judge {
             return reaches(effect);
         }
         double[] means = uncertainty.values(index);
-        for (int k = 0; k < means.length; k++) {
-            means[k] = reaches(means[k]);
+        if (standardError > 0) {
+            for (int k = 0; k < means.length; k++) {
+                means[k] = (sign * means[k] - threshold) / standardError;
+            }
+            Normal.cdf(means, means, 0, means.length);
+        } else {
+            for (int k = 0; k < means.length; k++) {
+                means[k] = reaches(means[k]);
+            }
         }
         return Moments.of(means).mean();
     }

@@ -37,4 +37,22 @@ record NoisyTheta(Theta expected, double[] noise) implements Theta {
     public boolean cheap() {
         return expected.cheap();
     }
+
+    @Override
+    public Means under(double[][] coefficients) {
+        Means means = expected.under(coefficients);
+        return index -> {
+            double[] values = means.of(index);
+            double more = noise[index];
+            for (int k = 0; k < values.length; k++) {
+                values[k] += more;
+            }
+            return values;
+        };
+    }
+
+    @Override
+    public boolean shifts(int coefficient) {
+        return expected.shifts(coefficient);
+    }
 }

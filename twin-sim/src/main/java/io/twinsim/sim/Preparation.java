@@ -1,7 +1,9 @@
 package io.twinsim.sim;
 
+import io.twinsim.expr.SeparableForm;
 import io.twinsim.inference.SubgroupClassifier;
 import io.twinsim.internal.text.Numbers;
+import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +27,14 @@ record Preparation(Scenario scenario, EffectPlan plan, List<SubgroupClassifier> 
         EffectPlan plan = EffectPlan.of(scenario);
         List<SubgroupClassifier> dimensions = dimensions(scenario, warnings);
         return new Preparation(scenario, plan, dimensions, new EffectPass(plan, dimensions, false), warnings);
+    }
+
+    /** Whether a stream of more twins than the pilot has other numbers than a stored run of the same twins. */
+    static boolean looksAtPilot(Population twins, Intervention x, Settings settings) {
+        boolean closed = x.assignments().isEmpty() && SeparableForm.of(x.systematic()).isPresent()
+                && x.applies().map(e -> e.coefficients().isEmpty()).orElse(true);
+        return !closed && x.uncertaintyStated()
+                || settings.subgroups(x).stream().anyMatch(dimension -> SubgroupClassifier.needsScan(twins, dimension));
     }
 
     /** The dimensions asked for; a default one that the data lack is left out with a warning. */

@@ -72,4 +72,33 @@ final class SeparableTheta implements Theta {
     public boolean cheap() {
         return true;
     }
+
+    @Override
+    public Means under(double[][] coefficients) {
+        double[][] drawn = new double[weights.length][];
+        for (int m = 0; m < weights.length; m++) {
+            drawn[m] = weights[m].under(coefficients);
+        }
+        return index -> {
+            double[] values = new double[drawn[0].length];
+            for (int m = 0; m < drawn.length; m++) {
+                double[] weight = drawn[m];
+                double mean = means[m][index];
+                for (int k = 0; k < values.length; k++) {
+                    values[k] += weight[k] * mean;
+                }
+            }
+            return values;
+        };
+    }
+
+    @Override
+    public boolean shifts(int coefficient) {
+        for (CoefficientPart weight : weights) {
+            if (!weight.shifts(coefficient)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -35,7 +35,10 @@ final class Settings {
     @Nullable Estimand estimand;
     /** Units of the superpopulation; 0 if it is taken as infinite. */
     long populationSize;
-    /** Whether twins are generated tile by tile and forgotten; no number depends on it, so it is not hashed. */
+    /**
+     * Whether twins are generated tile by tile and forgotten. Not hashed, as no number depends on it, but where a long
+     * stream decides something by its first twins.
+     */
     boolean streamed;
 
     Settings copy() {
@@ -111,6 +114,9 @@ final class Settings {
                 .texts("subgroups", subgroups(intervention)).flag("chosenSubgroups", subgroups != null)
                 .whole("treated", treated).whole("control", control)
                 .text("estimand", estimand(population).id()).whole("populationSize", populationSize);
+        if (streamed && population.size() > Scenario.PILOT && Preparation.looksAtPilot(population, intervention, this)) {
+            hash.flag("pilot", true);
+        }
         return ratio > 0 ? hash.number("ratio", ratio) : hash;
     }
 }

@@ -70,7 +70,8 @@ public final class Simulation {
      *
      * <p>What needs every effect at hand is refused: resampling methods. What needs a look at the twins first
      * (subgroups by quantiles, or by integers that may have more than 50 values; coefficients in formulas that are no
-     * sum of products) looks at the first 1,048,576 twins; larger streams say so in a warning. Stopped by a deadline or
+     * sum of products) looks at the first 1,048,576 twins; larger streams say so in a warning and have
+     * a hash of their own. Stopped by a deadline or
      * a cancellation, the result is that of the first rows, exactly.
      *
      * @param model the world

@@ -82,6 +82,13 @@ final class SimulationInterval {
         return equal ? point(effects.n(), varies(effects) ? effects.mean() : effects.min()) : effects;
     }
 
+    /** The deviation of systematic parts, of which extremes are not kept; 0 if all of it is rounding. */
+    double systematicSd(EffectSums sums) {
+        Moments tau = sums.tau();
+        boolean equal = tau.n() > 0 && tau.sd() <= ROUNDING * Math.ulp(largest(sums.effect(), sums));
+        return equal ? 0 : tau.sd();
+    }
+
     private double largest(Moments effects, EffectSums sums) {
         return Math.max(size(effects), sets ? size(sums.rate()) : 0);
     }

@@ -4,16 +4,14 @@ import io.twinsim.InputException;
 import io.twinsim.inference.Interval;
 import io.twinsim.inference.IntervalKind;
 import io.twinsim.inference.IntervalMethod;
+import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.math.Normal;
-import io.twinsim.internal.math.StudentT;
 import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +23,8 @@ final class TrialDesign {
 
     private static final double POWER = 0.8;
     private static final long LARGE = 100_000;
-    /** Beyond this many units per arm Student's correction is below one unit in any case. */
-    private static final long NORMAL_FROM = 1_000_000;
-    private static final long MOST = 1L << 61;
-    /** The ratio of two whole numbers times the second is the first, but for this relative error. */
-    private static final double ROUNDING = 1e-12;
+    /** The normal quantile of the power. */
+    private static final double Z_POWER = 0.8416212335729143;
 
     private final Scenario scenario;
     private final double theta;
@@ -38,6 +33,7 @@ final class TrialDesign {
     private final double z;
     private final double ratio;
     private final OutcomeVariance variance;
+    private final TrialPower test;
     private final List<String> notes = new ArrayList<>();
 
     TrialDesign(Scenario scenario, EffectPlan plan, EffectSums sums, @Nullable Uncertainty uncertainty) {
@@ -48,6 +44,8 @@ final class TrialDesign {
         this.z = -Normal.quantile((1 - scenario.settings().level) / 2);
         this.ratio = scenario.settings().armRatio();
         this.variance = OutcomeVariance.of(scenario, plan, sums, theta);
+        this.test = new TrialPower((1 - scenario.settings().level) / 2, ratio, variance.treated().orElse(0),
+                variance.control().orElse(0));
         notes.addAll(variance.missing());
     }
 
@@ -69,7 +67,7 @@ final class TrialDesign {
         if (!variance.known()) {
             throw new InputException("a planned trial needs the outcome's variance: " + String.join("; ", notes));
         }
-        double se = Math.sqrt(squaredError(treated, control));
+        double se = Math.sqrt(test.squaredError(treated, control));
         double power = chance(e(), z, se);
         if (uncertainty == null) {
             Interval interval = new Interval(IntervalKind.PLANNED_TRIAL, IntervalMethod.NORMAL, level, theta - z * se,
@@ -77,11 +75,11 @@ final class TrialDesign {
             return new PlannedTrial(treated, control, se, interval, power, OptionalDouble.empty(),
                     OptionalDouble.empty(), OptionalDouble.empty());
         }
-        Interval interval = Uncertainty.interval(
-                IntervalKind.PLANNED_TRIAL, uncertainty.values(Theta.PER_TWIN), se, level);
+        Interval interval = uncertainty.interval(IntervalKind.PLANNED_TRIAL, Theta.PER_TWIN, se, level);
         double[] draws = draws(uncertainty);
         double sd = uncertainty.sd(Theta.PER_TWIN);
-        return new PlannedTrial(treated, control, se, interval, power, OptionalDouble.of(assurance(draws, z, se)),
+        return new PlannedTrial(treated, control, se, interval, power,
+                OptionalDouble.of(assurance(draws, z, se, draws.clone())),
                 OptionalDouble.of(chance(e() - z * se, 0, Math.sqrt(se * se + sd * sd))),
                 OptionalDouble.of(ceiling(draws)));
     }
@@ -95,17 +93,31 @@ final class TrialDesign {
     }
 
     /** The mean of that probability over the coefficient draws. */
-    private static double assurance(double[] draws, double z, double se) {
+    private static double assurance(double[] draws, double z, double se, double[] scratch) {
         double sum = 0;
-        for (double e : draws) {
-            sum += chance(e, z, se);
+        if (se == 0) {
+            for (double e : draws) {
+                sum += chance(e, z, se);
+            }
+            return sum / draws.length;
+        }
+        for (int k = 0; k < draws.length; k++) {
+            scratch[k] = draws[k] / se - z;
+        }
+        Normal.cdf(scratch, scratch, 0, draws.length);
+        for (int k = 0; k < draws.length; k++) {
+            sum += scratch[k];
         }
         return sum / draws.length;
     }
 
     /** The share of draws with an effect in the better direction. */
     private static double ceiling(double[] draws) {
-        return Arrays.stream(draws).filter(e -> e > 0).count() / (double) draws.length;
+        int above = 0;
+        for (double e : draws) {
+            above += e > 0 ? 1 : 0;
+        }
+        return above / (double) draws.length;
     }
 
     SampleSize size() {
@@ -115,7 +127,7 @@ final class TrialDesign {
         if (variance.known()) {
             double pooled = Math.sqrt((variance.control().getAsDouble() + variance.treated().getAsDouble()) / 2);
             cohen = pooled > 0 ? OptionalDouble.of(theta / pooled) : cohen;
-            power = arms(controls(Math.abs(theta), 1));
+            power = arms(controls(test, Math.abs(theta), 1, ratio));
             noteUnusual(power);
             assurance = assured();
             power.filter(arms -> largest(arms) > LARGE).ifPresent(arms -> notes.add("large: "
@@ -152,8 +164,7 @@ final class TrialDesign {
                     + "probability " + Shown.probability(ceiling));
             return Optional.empty();
         }
-        Optional<SampleSize.Arms> found = arms(least(
-                n -> assurance(draws, critical(n), Math.sqrt(squaredError(treated(n), n))) >= POWER));
+        Optional<SampleSize.Arms> found = arms(assuring(test, draws, ratio));
         if (found.isEmpty()) {
             notes.add("an assurance of " + Shown.percent(POWER) + " needs more than 2^61 units per arm");
         }
@@ -162,26 +173,22 @@ final class TrialDesign {
 
     private Optional<SampleSize.Arms> arms(OptionalLong control) {
         return control.isEmpty() ? Optional.empty()
-                : Optional.of(new SampleSize.Arms(treated(control.getAsLong()), control.getAsLong()));
-    }
-
-    /** The units to be treated beside so many that are left alone; no fewer than 2 make a test. */
-    private long treated(long control) {
-        double units = ratio * control;
-        double whole = Math.rint(units);
-        return Math.max(2, (long) (Math.abs(units - whole) <= ROUNDING * units ? whole : Math.ceil(units)));
-    }
-
-    private double squaredError(long treated, long control) {
-        return variance.treated().getAsDouble() / treated + variance.control().getAsDouble() / control;
+                : Optional.of(new SampleSize.Arms(test.treated(control.getAsLong()), control.getAsLong()));
     }
 
     /**
      * Units to be left alone that find an effect with the power asked for, if each variance is so many times that of
-     * one outcome; empty if the effect is 0 or none up to the largest number do.
+     * one outcome; empty if the effect is 0 or none up to the largest number do. Normal theory and the first term of
+     * Student's correction are within a unit or two of it.
      */
-    private OptionalLong controls(double size, double times) {
-        return size > 0 ? least(n -> power(n, size, times) >= POWER) : OptionalLong.empty();
+    static OptionalLong controls(TrialPower test, double size, double times, double ratio) {
+        if (!(size > 0)) {
+            return OptionalLong.empty();
+        }
+        double sum = test.z + Z_POWER;
+        double start = times * test.control(size * size / (sum * sum)) + test.z * test.z / (2 * (1 + ratio));
+        return new LeastUnits(n -> test.power(n, size, times, POWER), POWER, ratio)
+                .from(start, Normal.density(Z_POWER) * sum / (2 * start));
     }
 
     /**
@@ -189,58 +196,39 @@ final class TrialDesign {
      * are as many times that as in the whole test.
      */
     OptionalLong perArmForContrast(double difference) {
-        return variance.known() ? controls(Math.abs(difference), 2) : OptionalLong.empty();
+        return variance.known() ? controls(test, Math.abs(difference), 2, ratio) : OptionalLong.empty();
     }
 
-    private double power(long control, double size, double times) {
-        double shift = size / Math.sqrt(times * squaredError(treated(control), control));
-        if (manyUnits(control) || !(shift < 1e6)) {
-            return Normal.cdf(shift - z);
+    /** Units to be left alone for the assurance asked for; the search begins where normal draws have it. */
+    static OptionalLong assuring(TrialPower test, double[] draws, double ratio) {
+        Moments moments = Moments.of(draws);
+        double e = moments.mean();
+        double sd = moments.sd();
+        double critical = test.z;
+        double start = 0;
+        double slope = 0;
+        for (int i = 0; i < 2; i++) {
+            double se = assuredError(e, sd, critical);
+            double root = Math.sqrt(se * se + sd * sd);
+            start = test.control(se * se);
+            slope = Normal.density(Z_POWER) * (critical / root + Z_POWER * se / (root * root)) * se / (2 * start);
+            critical = start >= 2 && start < TrialPower.NORMAL_FROM ? test.roughCritical((long) start) : test.z;
         }
-        return 1 - StudentT.noncentralCdf(critical(control), welch(control), shift);
+        double[] scratch = new double[draws.length];
+        return new LeastUnits(n -> assurance(test, n, draws, scratch), POWER, ratio).from(start, slope);
     }
 
-    private boolean manyUnits(long control) {
-        return Math.min(control, treated(control)) >= NORMAL_FROM;
+    /** The se with {@code Phi((e - z se) / sqrt(se^2 + sd^2))} = power. */
+    private static double assuredError(double e, double sd, double z) {
+        double square = Z_POWER * Z_POWER;
+        double a = z * z - square;
+        return (e * z - Math.sqrt(e * e * z * z - a * (e * e - square * sd * sd))) / a;
     }
 
-    private double critical(long control) {
-        return manyUnits(control) ? z
-                : -StudentT.quantile((1 - scenario.settings().level) / 2, welch(control));
-    }
-
-    /** Satterthwaite's degrees of freedom. */
-    private double welch(long control) {
-        long treated = treated(control);
-        double a = variance.treated().getAsDouble() / treated;
-        double b = variance.control().getAsDouble() / control;
-        double sum = a + b;
-        return sum == 0 ? (double) treated + control - 2
-                : sum * sum / (a * a / (treated - 1) + b * b / (control - 1));
-    }
-
-    /**
-     * An n from 2 on that is enough where n - 1 is not; empty if none up to {@link #MOST} is, in either arm. It is the
-     * least such n where enough stays enough, as it does but for assurance, which draws in the worse direction may
-     * lower by less than half the level's tail.
-     */
-    private OptionalLong least(LongPredicate enough) {
-        long high = 2;
-        while (!enough.test(high)) {
-            high *= 2;
-            if (high > MOST || ratio * high > MOST) {
-                return OptionalLong.empty();
-            }
-        }
-        long low = Math.max(1, high / 2);
-        while (high - low > 1) {
-            long middle = (low + high) >>> 1;
-            if (enough.test(middle)) {
-                high = middle;
-            } else {
-                low = middle;
-            }
-        }
-        return OptionalLong.of(high);
+    /** The assurance; where it is clearly on one side of what is asked for, within 1e-6. */
+    private static double assurance(TrialPower test, long control, double[] draws, double[] scratch) {
+        double se = test.error(control);
+        double rough = assurance(draws, test.roughCritical(control), se, scratch);
+        return test.near(control, rough, POWER) ? assurance(draws, test.critical(control), se, scratch) : rough;
     }
 }

@@ -10,9 +10,11 @@ import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The mean expected effects under every coefficient draw, and the intervals that follow. */
 final class Uncertainty {
@@ -22,44 +24,53 @@ final class Uncertainty {
     /** The step where the reach depends on coefficients: a mean over finitely many twins then moves in jumps. */
     private static final double WIDE_STEP = 0.5;
 
+    /** More than the number of draws, a power of 2. */
+    private static final int INDICES = 1024;
+
     final Theta theta;
     final CoefficientDraws draws;
     private final double step;
     /** The means of {@link Theta#at} under each draw. */
-    private final double[][] means;
+    private final Theta.Means means;
+    /** The draws of each coefficient in an order in which means rise, or nearly; null where means are not cheap. */
+    private final double @Nullable [][] ordered;
+    private final Theta.Means rising;
 
-    private Uncertainty(Theta theta, CoefficientDraws draws, double step, double[][] means) {
+    private Uncertainty(Theta theta, CoefficientDraws draws, double step, Theta.Means means,
+            double @Nullable [][] ordered) {
         this.theta = theta;
         this.draws = draws;
         this.step = step;
         this.means = means;
+        this.ordered = ordered;
+        this.rising = ordered == null ? means : theta.under(ordered);
     }
 
     /** Evaluates all draws; empty if the run was stopped before they were done. */
     static Optional<Uncertainty> of(
             Theta theta, CoefficientDraws draws, Scenario scenario, StopFlag stop, LongConsumer progress) {
+        boolean jumps = scenario.intervention().applies().map(e -> !e.coefficients().isEmpty()).orElse(false);
+        double step = jumps ? WIDE_STEP : STEP;
         int count = CoefficientDraws.COUNT;
-        double[][] means = new double[count][];
-        Settings settings = scenario.settings();
         if (theta.cheap()) {
             if (stop.stopped()) {
                 return Optional.empty();
             }
-            for (int k = 0; k < count; k++) {
-                means[k] = means(theta, draws, k);
-            }
-        } else {
-            long done = Tiles.run(settings.threads, settings.executor, count, stop, k -> {
-                means[(int) k] = means(theta, draws, (int) k);
-                progress.accept(k + 1);
-            });
-            if (done < count) {
-                return Optional.empty();
-            }
+            Theta.Means means = cheap(theta, draws);
+            progress.accept(count);
+            return Optional.of(new Uncertainty(theta, draws, step, means, ordered(draws, means)));
+        }
+        double[][] rows = new double[count][];
+        Settings settings = scenario.settings();
+        long done = Tiles.run(settings.threads, settings.executor, count, stop, k -> {
+            rows[(int) k] = means(theta, draws, (int) k);
+            progress.accept(k + 1);
+        });
+        if (done < count) {
+            return Optional.empty();
         }
         progress.accept(count);
-        boolean jumps = scenario.intervention().applies().map(e -> !e.coefficients().isEmpty()).orElse(false);
-        return Optional.of(new Uncertainty(theta, draws, jumps ? WIDE_STEP : STEP, means));
+        return Optional.of(new Uncertainty(theta, draws, step, Theta.Means.of(rows), null));
     }
 
     private static double[] means(Theta theta, CoefficientDraws draws, int k) {
@@ -72,10 +83,80 @@ final class Uncertainty {
         }
     }
 
+    private static Theta.Means cheap(Theta theta, CoefficientDraws draws) {
+        try {
+            return theta.under(draws.all());
+        } catch (InputException e) {
+            for (int k = 0; k < CoefficientDraws.COUNT; k++) {
+                means(theta, draws, k);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * The draws in the order of the only coefficient that varies, else of the mean over all twins: means of groups are
+     * then sorted, or nearly.
+     */
+    private static double[][] ordered(CoefficientDraws draws, Theta.Means means) {
+        int[] order = draws.uncertain() == 1 ? draws.order() : order(means.of(Theta.PER_TWIN));
+        double[][] all = draws.all();
+        double[][] sorted = new double[all.length][order.length];
+        for (int j = 0; j < sorted.length; j++) {
+            double[] from = all[j];
+            double[] to = sorted[j];
+            for (int k = 0; k < to.length; k++) {
+                to[k] = from[order[k]];
+            }
+        }
+        return sorted;
+    }
+
+    /** By keys that hold a value, but for its last bits, and its index: equal values stay as they are. */
+    private static int[] order(double[] values) {
+        long[] keys = new long[values.length];
+        for (int k = 0; k < keys.length; k++) {
+            long bits = Double.doubleToRawLongBits(values[k]);
+            keys[k] = (bits ^ bits >> 63 & Long.MAX_VALUE) & -INDICES | k;
+        }
+        Arrays.sort(keys);
+        int[] order = new int[keys.length];
+        for (int k = 0; k < keys.length; k++) {
+            order[k] = (int) keys[k] & INDICES - 1;
+        }
+        return order;
+    }
+
     /** One mean under each draw; draws under which it is undefined, because nobody is reached, are left out. */
     double[] values(int index) {
-        double[] values = Arrays.stream(means).mapToDouble(m -> m[index]).filter(x -> x == x).toArray();
-        return values.length > 0 ? values : new double[] {theta.at(draws.guess, index)};
+        return defined(means.of(index), index);
+    }
+
+    private double[] defined(double[] values, int index) {
+        int kept = 0;
+        for (double value : values) {
+            if (value == value) {
+                values[kept++] = value;
+            }
+        }
+        return kept == values.length ? values
+                : kept > 0 ? Arrays.copyOf(values, kept) : new double[] {theta.at(draws.guess, index)};
+    }
+
+    /**
+     * The values of a mean that is cheap if one coefficient is moved, as all its draws are, in an order in which they
+     * nearly rise.
+     */
+    double[] moved(int coefficient, double value, int index) {
+        double[][] all = Objects.requireNonNull(ordered, "ordered").clone();
+        double[] from = all[coefficient];
+        double[] to = new double[from.length];
+        double by = value - draws.guess[coefficient];
+        for (int k = 0; k < to.length; k++) {
+            to[k] = from[k] + by;
+        }
+        all[coefficient] = to;
+        return theta.under(all).of(index);
     }
 
     double sd(int index) {
@@ -83,14 +164,23 @@ final class Uncertainty {
     }
 
     Interval assumption(double level) {
-        return interval(IntervalKind.ASSUMPTION, values(Theta.PER_TWIN), 0, level);
+        return interval(IntervalKind.ASSUMPTION, Theta.PER_TWIN, 0, level);
+    }
+
+    /** The interval of a mean with a normal error. */
+    Interval interval(IntervalKind kind, int index, double standardError, double level) {
+        return interval(kind, defined(rising.of(index), index), standardError, level);
     }
 
     Interval total(int index, double standardError, double level) {
-        Interval total = interval(IntervalKind.TOTAL, values(index), standardError, level);
-        long undefined = Arrays.stream(means).filter(m -> Double.isNaN(m[index])).count();
+        double[] all = rising.of(index);
+        int undefined = 0;
+        for (double value : all) {
+            undefined += value == value ? 0 : 1;
+        }
+        Interval total = interval(IntervalKind.TOTAL, defined(all, index), standardError, level);
         return undefined == 0 ? total : noted(total, List.of(Numbers.grouped(undefined) + " of "
-                + Shown.count(means.length, "coefficient draw") + (undefined == 1 ? " reaches" : " reach")
+                + Shown.count(all.length, "coefficient draw") + (undefined == 1 ? " reaches" : " reach")
                 + " nobody and " + (undefined == 1 ? "is" : "are") + " left out"));
     }
 
@@ -104,9 +194,10 @@ final class Uncertainty {
 
     /** The difference of two means that rest on different twins. */
     Interval difference(int high, int low, double standardError, double level) {
-        double[] values = values(high);
+        double[] values = rising.of(high);
+        double[] less = rising.of(low);
         for (int k = 0; k < values.length; k++) {
-            values[k] -= means[k][low];
+            values[k] -= less[k];
         }
         return interval(IntervalKind.TOTAL, values, standardError, level);
     }

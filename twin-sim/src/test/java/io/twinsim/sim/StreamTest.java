@@ -116,6 +116,9 @@ class StreamTest {
         assertThat(grouped.subgroup("x").rows().stream().mapToLong(SubgroupTable.Row::n).sum())
                 .isEqualTo(Scenario.PILOT + 20_000);
         assertThat(grouped.ate().estimate()).isEqualTo(stream.run().ate().estimate());
+        Simulation stored = Simulation.of(model.generate(Scenario.PILOT + 20_000, 7), model.intervention("plain"));
+        assertThat(stream.hash()).isEqualTo(stored.hash());
+        assertThat(stream.withSubgroups("x:4").hash()).isNotEqualTo(stored.withSubgroups("x:4").hash());
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class MomentKernel {
     /** Doubles of one set of moments: n (exact below 2^53), mean, m2, m3, m4, min, max, meanRest. */
     public static final int SIZE = 8;
 
+    private static final int ALL = 4;
     private static final int MEAN = 1;
     private static final int M2 = 2;
     private static final int M3 = 3;
@@ -48,7 +49,7 @@ public final class MomentKernel {
      * @param keep bit i says whether row i is selected; null if all are
      * @param from the first index, at least 0
      * @param to one past the last index, at most {@link Blocks#ROWS}
-     * @param order 4 for all, 2 to leave the third and fourth power sums at 0
+     * @param order 4 for all; 2 for n, mean and m2, 1 for n and mean, with the rest as of no values
      * @param out where the {@link #SIZE} doubles go
      * @param at the index of the first of them
      * @throws ArithmeticException if the sum of the values is not finite
@@ -76,18 +77,32 @@ public final class MomentKernel {
             centre = centre(sum, n);
             rows.deviations(centre, deviation);
         }
-        if (order == 2) {
+        if (order == 1) {
+            finish(n, centre, lanes(deviation) / n, 0, 0, 0, out, at);
+        } else if (order == 2) {
             squares(centre, n, out, at);
         } else {
             powers(centre, n, out, at);
         }
-        if (Math.abs(out[at + MEAN]) <= Double.MAX_VALUE) {
+        if (!(Math.abs(out[at + MEAN]) <= Double.MAX_VALUE)) {
+            overflow(x, keep, from, to, out, at);
+        } else if (order == ALL) {
             extremes(whole ? x : rows.values(), out, at);
             out[at + MIN] = out[at + MIN] == 0 ? firstZero(x, keep, from, to) : out[at + MIN];
             out[at + MAX] = out[at + MAX] == 0 ? firstZero(x, keep, from, to) : out[at + MAX];
-        } else {
-            overflow(x, keep, from, to, order, out, at);
         }
+        if (order < ALL) {
+            leaveOut(order, out, at);
+        }
+    }
+
+    /** What a lower order leaves as it is of no values. */
+    private static void leaveOut(int order, double[] out, int at) {
+        out[at + M2] = order == 1 ? 0 : out[at + M2];
+        out[at + M3] = 0;
+        out[at + M4] = 0;
+        out[at + MIN] = Double.POSITIVE_INFINITY;
+        out[at + MAX] = Double.NEGATIVE_INFINITY;
     }
 
     private static double centre(double sum, int n) {
@@ -175,8 +190,6 @@ public final class MomentKernel {
         double shift = (((r0 + r4) + (r2 + r6)) + ((r1 + r5) + (r3 + r7))) / n;
         double sum2 = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
         finish(n, centre, shift, sum2, 0, 0, out, at);
-        out[at + M3] = 0;
-        out[at + M4] = 0;
     }
 
     /** The kernel: the sums of the deviations and of their powers. */
@@ -284,13 +297,8 @@ public final class MomentKernel {
     }
 
     /** Deviations beyond all numbers, where a weight of 0 leaves a trace: read by the definition. */
-    private static void overflow(
-            double[] x, long @Nullable [] keep, int from, int to, int order, double[] out, int at) {
+    private static void overflow(double[] x, long @Nullable [] keep, int from, int to, double[] out, int at) {
         write(keep == null ? Moments.ofBlock(x, from, to) : Moments.ofBlock(x, keep, from, to), out, at);
-        if (order == 2) {
-            out[at + M3] = 0;
-            out[at + M4] = 0;
-        }
     }
 
     /** The zero that comes first: extremes keep its sign, and elementwise extremes prefer one sign instead. */

@@ -20,6 +20,8 @@ public final class PearsonTable implements QuantileTable {
     private static final int MANY_BITS = 5;
     /** Bits of a tail probability below those of the grid. */
     private static final int GRID = 28;
+    /** Adding and subtracting it rounds to a whole number, in loops of any length at the same speed. */
+    private static final double SHIFT = 0x1.8p52;
 
     /** From what the polynomials give to values, in place. */
     private interface Finish {
@@ -125,15 +127,23 @@ public final class PearsonTable implements QuantileTable {
     public void quantiles(double[] u, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
             // the smaller tail, negative for the upper one; exact, as subtracting 1 from 1/2 or more is
-            out[i] = u[i] - Math.rint(u[i]);
+            out[i] = u[i] - (u[i] + SHIFT - SHIFT);
         }
-        int i = lookUp(out, from, to);
-        while (i < to) {
-            out[i] = outside(out[i]);
-            i = lookUp(out, i + 1, to);
+        int end = lookUp(out, from, to);
+        if (end < to) {
+            lookUpFrom(end, out, to);
         }
         if (finish != null) {
             finish.apply(out, from, to);
+        }
+    }
+
+    /** From an index that the table does not serve: apart, so that the kernel is not compiled inside of a loop. */
+    private void lookUpFrom(int first, double[] out, int to) {
+        int i = first;
+        while (i < to) {
+            out[i] = outside(out[i]);
+            i = lookUp(out, i + 1, to);
         }
     }
 

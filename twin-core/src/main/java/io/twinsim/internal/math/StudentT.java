@@ -12,6 +12,9 @@ public final class StudentT {
     private static final double FAR = 40;
     private static final double STEP_OF_Z = 0.125;
     private static final int STEPS_OF_Z = 72;
+    /** In standard deviations of ln y. */
+    private static final double ROUGH_STEP = 0.85;
+    private static final int ROUGH_STEPS = 8;
 
     private StudentT() {
     }
@@ -103,6 +106,47 @@ public final class StudentT {
             sum += weight * Normal.cdf(t * Elementary.exp(v) - delta);
         }
         return Math.min(1, 2 * h * sum);
+    }
+
+    /**
+     * What {@link #noncentralCdf} gives, within 2e-9 for 60 degrees of freedom and more and a |t| up to 5: the same
+     * integral with no more points than that needs, its weights scaled to a sum of 1.
+     *
+     * @param t any number
+     * @param df degrees of freedom, at least 60
+     * @param delta the noncentrality, any number
+     * @return the probability of values up to t, nearly
+     */
+    public static double roughNoncentralCdf(double t, double df, double delta) {
+        double h = ROUGH_STEP / Math.sqrt(2 * df);
+        double factor = Elementary.exp(h);
+        double y = Elementary.exp(-ROUGH_STEPS * h);
+        double sum = 0;
+        double weights = 0;
+        for (int k = -ROUGH_STEPS; k <= ROUGH_STEPS; k++) {
+            double weight = Elementary.exp(-df / 2 * (Math.fma(y, y, -1) - 2 * (k * h)));
+            weights += weight;
+            sum += weight * Normal.cdf(t * y - delta);
+            y *= factor;
+        }
+        return sum / weights;
+    }
+
+    /**
+     * The quantile by the expansion in 1 / df (Abramowitz and Stegun 26.7.5), within 5e-7 for 60 degrees of freedom and
+     * more and a |z| up to 4, 1e-10 from 400 on.
+     *
+     * @param z the normal quantile of the same probability
+     * @param df degrees of freedom, at least 60
+     * @return the quantile, nearly
+     */
+    public static double roughQuantile(double z, double df) {
+        double square = z * z;
+        double first = (square + 1) / 4;
+        double second = ((5 * square + 16) * square + 3) / 96;
+        double third = (((3 * square + 19) * square + 17) * square - 15) / 384;
+        double fourth = ((((79 * square + 776) * square + 1482) * square - 1920) * square - 945) / 92160;
+        return z * (1 + (first + (second + (third + fourth / df) / df) / df) / df);
     }
 
     /**
