@@ -98,7 +98,7 @@ final class SimulateCommand implements Command {
         return arguments;
     }
 
-    /** Many twins are generated and forgotten as they go, which changes no digit; resampling needs them all. */
+    /** Many twins are generated and forgotten as they go, which changes no digit unless it warns; resampling needs them all. */
     private static Simulation begin(Population twins, Intervention intervention, Arguments arguments) {
         boolean streams = twins.untouched() && twins.size() > MOST_HELD && !Settings.method(arguments).resamples();
         return streams ? Simulation.stream(twins, intervention) : Simulation.of(twins, intervention);

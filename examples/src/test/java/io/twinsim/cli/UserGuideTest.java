@@ -116,7 +116,7 @@ class UserGuideTest {
                 }
             }
         }
-        assertThat(run).isEqualTo(data ? 17 : 12);
+        assertThat(run).isEqualTo(data ? 18 : 13);
     }
 
     private static String[] words(String command) {
@@ -143,10 +143,10 @@ class UserGuideTest {
                 echoes.add(line);
             }
         }
-        assertThat(typed).hasSize(data ? 39 : 31);
+        assertThat(typed).hasSize(data ? 44 : 36);
         typed.add("show(result)");
         String printed = jshell(typed);
-        assertThat(echoes).hasSize(8);
+        assertThat(echoes).hasSize(10);
         echoes.forEach(echo -> assertThat(printed).containsPattern(
                 "(?m)^(jshell> )?" + Pattern.quote(echo) + "$"));
         assertThat(printed).contains("twinsim: var hcp", "\nadoption_stage  ", "ATE ", "  coefficients: ")
@@ -224,6 +224,6 @@ class UserGuideTest {
             assertThat(project.resolve(matcher.group(1))).exists();
             links++;
         }
-        assertThat(links).isEqualTo(17);
+        assertThat(links).isEqualTo(20);
     }
 }

@@ -92,7 +92,8 @@ class ScaleTest {
                 register.load(0, streamed, 0, to);
                 for (int i = 0; i < to; i++) {
                     if (Double.doubleToRawLongBits(stored[i]) != Double.doubleToRawLongBits(streamed[i])) {
-                        throw new AssertionError(column + " of row " + (first + i) + ": " + stored[i] + ", " + streamed[i]);
+                        throw new AssertionError(column + " of row " + (first + i) + ": " + stored[i] + ", "
+                                + streamed[i]);
                     }
                 }
                 compared += to;

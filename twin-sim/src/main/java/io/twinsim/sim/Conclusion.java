@@ -6,7 +6,6 @@ import io.twinsim.inference.IntervalOptions;
 import io.twinsim.internal.parallel.StopSignal;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Intervention;
-import io.twinsim.model.Population;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,8 +70,8 @@ final class Conclusion {
         EffectSums sums = found.sums();
         boolean whole = settings.streamed ? found.rowsSeen() == total : found.rowsDone() == total;
         long n = found.rowsDone();
-        if (settings.streamed && whole) {
-            Optional<SimulationResult> few = tooFew(recipe, scenario, n);
+        if (settings.streamed) {
+            Optional<SimulationResult> few = whole ? tooFew(recipe, scenario, n) : Optional.empty();
             if (few.isPresent()) {
                 return few.get();
             }
@@ -113,18 +112,11 @@ final class Conclusion {
         if (prepared.plan().separable.isPresent()) {
             return new SeparableTheta(prepared.plan().separable.get(), sums, intervention.binding());
         }
-        if (!settings.streamed) {
-            return new ReplayTheta(scenario, prepared.dimensions());
+        Preparation.Pilot pilot = prepared.pilot();
+        if (pilot != null && scenario.rows().size() > Scenario.PILOT) {
+            return PilotTheta.of(pilot, sums);
         }
-        Theta pilot = new ReplayTheta(scenario.pilot(), prepared.dimensions());
-        if (scenario.rows().size() <= Scenario.PILOT) {
-            return pilot;
-        }
-        if (intervention.uncertaintyStated()) {
-            warnings.add("how the effect moves with the coefficients is taken from the first "
-                    + Numbers.grouped(Scenario.PILOT) + " twins of the stream");
-        }
-        return PilotTheta.of(pilot, sums, prepared, scenario.pilot());
+        return new ReplayTheta(pilot == null ? scenario : pilot.scenario(), prepared.dimensions());
     }
 
     private IntervalOptions options(StopSignal signal) {

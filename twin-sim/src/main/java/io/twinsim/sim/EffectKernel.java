@@ -236,8 +236,4 @@ final class EffectKernel {
         }
         return rateFormula.values();
     }
-
-    boolean noisy() {
-        return noiseDraw != null;
-    }
 }

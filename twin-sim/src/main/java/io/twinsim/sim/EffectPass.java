@@ -4,7 +4,6 @@ import io.twinsim.InputException;
 import io.twinsim.inference.SubgroupClassifier;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.math.DyadicBins;
-import io.twinsim.internal.math.MomentKernel;
 import io.twinsim.internal.math.NodeTree;
 import io.twinsim.internal.parallel.StopSignal;
 import io.twinsim.internal.parallel.Tiles;
@@ -32,7 +31,6 @@ final class EffectPass {
     private final EffectPlan plan;
     private final SumsLayout layout;
     private final boolean lean;
-    private final boolean few;
     private double @Nullable [] kept;
     /** For each tile, how many values come before. */
     private int[] starts = new int[0];
@@ -61,7 +59,6 @@ final class EffectPass {
         this.plan = plan;
         this.layout = new SumsLayout(plan, dimensions);
         this.lean = lean;
-        this.few = plan.streamed;
     }
 
     SumsLayout layout() {
@@ -136,7 +133,7 @@ final class EffectPass {
         long done = Tiles.run(most, executor, to - from, stop, tile -> {
             EffectWorker worker = pool.worker();
             TileSums sums = pool.sums();
-            boolean any = worker.tile(from + tile, sums, sink(from + tile), few && !pool.many);
+            boolean any = worker.tile(from + tile, sums, sink(from + tile), plan.streamed && !pool.many);
             long counted = plan.streamed ? seen(from + tile, from + tile + 1)
                     : any ? (long) sums.rows.moments[SumsLayout.EFFECT] + sums.rows.missing : 0;
             pool.done(worker, from + tile, sums, any);
@@ -159,13 +156,18 @@ final class EffectPass {
             return left;
         });
 
-        synchronized EffectWorker worker() {
-            EffectWorker worker = idle.poll();
-            if (worker == null) {
-                worker = new EffectWorker(plan, layout, lean);
-                workers.add(worker);
+        EffectWorker worker() {
+            synchronized (this) {
+                EffectWorker worker = idle.poll();
+                if (worker != null) {
+                    return worker;
+                }
             }
-            return worker;
+            EffectWorker made = new EffectWorker(plan, layout, lean);
+            synchronized (this) {
+                workers.add(made);
+            }
+            return made;
         }
 
         TileSums sums() {

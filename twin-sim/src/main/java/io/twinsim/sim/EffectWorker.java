@@ -82,7 +82,7 @@ final class EffectWorker {
         return any;
     }
 
-    /** Merges the blocks as the canonical tree does, without those that are absent; gives the one that holds the sum. */
+    /** Merges the blocks as the canonical tree does, without the absent ones; gives the one that holds the sum. */
     private int merged() {
         for (int half = 1; half < Blocks.TILE_BLOCKS; half *= 2) {
             for (int left = 0; left < Blocks.TILE_BLOCKS; left += 2 * half) {

@@ -27,7 +27,7 @@ final class PairGroups {
     /** The first value of each group in the block at hand. */
     private final double[] pivots;
     /** Whether shared pairs are followed. */
-    private boolean followed = true;
+    private boolean followed;
 
     PairGroups(int groups) {
         this.groups = groups;
@@ -47,12 +47,16 @@ final class PairGroups {
     }
 
     void clear() {
-        for (long[] counts : new long[][] {whole, halves, shared}) {
-            Arrays.fill(counts, 0);
-        }
-        for (double[] sums : new double[][] {wholeMean, wholeM2, halfMean, halfM2, lowMean, highMean, products}) {
-            Arrays.fill(sums, 0);
-        }
+        Arrays.fill(whole, 0);
+        Arrays.fill(wholeMean, 0);
+        Arrays.fill(wholeM2, 0);
+        Arrays.fill(halves, 0);
+        Arrays.fill(halfMean, 0);
+        Arrays.fill(halfM2, 0);
+        Arrays.fill(shared, 0);
+        Arrays.fill(lowMean, 0);
+        Arrays.fill(highMean, 0);
+        Arrays.fill(products, 0);
     }
 
     /** Takes the pairs of a block, loaded and split by group, instead of what was here. */

@@ -1,9 +1,7 @@
 package io.twinsim.sim;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Mean expected effects of a stream: those found at the best guess, moved by as much as the means over the first twins
@@ -26,15 +24,10 @@ final class PilotTheta implements Theta {
         this.atGuess = pilot.at(guess);
     }
 
-    static PilotTheta of(Theta pilot, EffectSums sums, Preparation prepared, Scenario first) {
-        EffectSums some = new EffectPass(EffectPlan.lean(first, first.intervention().binding()),
-                prepared.dimensions(), true).run(1, null, () -> false, done -> { }).sums();
-        List<String> mine = names(sums);
-        Map<String, Integer> theirs = new HashMap<>();
-        names(some).forEach(name -> theirs.put(name, theirs.size()));
-        // A group that none of the first twins is in moves like all twins.
-        int[] like = mine.stream().mapToInt(name -> theirs.getOrDefault(name, PER_TWIN)).toArray();
-        double[] found = new double[mine.size()];
+    static PilotTheta of(Preparation.Pilot first, EffectSums sums) {
+        Theta pilot = new ReplayTheta(first.scenario(), first.dimensions());
+        List<String> theirs = names(first.sums(), first.scenario().model().decision().minGroup());
+        double[] found = new double[GROUPS + sums.groups().stream().mapToInt(group -> group.mean.length).sum()];
         found[PER_TWIN] = sums.tau().mean();
         found[PER_REACHED] = sums.reached().n() > 0 ? sums.tau().sum() / sums.reached().n() : Double.NaN;
         int at = GROUPS;
@@ -43,17 +36,21 @@ final class PilotTheta implements Theta {
                 found[at++] = group.mean[g] - group.noiseMean[g];
             }
         }
-        double[] guess = first.intervention().binding().coefficients().values().stream()
+        // A group of which the first twins have too few moves like all twins.
+        int[] like = names(sums, 0).stream().mapToInt(name -> Math.max(PER_TWIN, theirs.indexOf(name))).toArray();
+        like[PER_REACHED] = PER_REACHED;
+        double[] guess = first.scenario().intervention().binding().coefficients().values().stream()
                 .mapToDouble(Double::doubleValue).toArray();
         return new PilotTheta(pilot, found, like, guess);
     }
 
-    /** The means in order. */
-    private static List<String> names(EffectSums sums) {
-        List<String> names = new ArrayList<>(List.of("per twin", "per reached"));
+    /** What the means are of, in order; those of groups with fewer twins than that have no name. */
+    private static List<String> names(EffectSums sums, long least) {
+        List<String> names = new ArrayList<>(List.of("", ""));
         for (int d = 0; d < sums.dimensions().size(); d++) {
-            for (String label : sums.dimensions().get(d).labels()) {
-                names.add(d + " " + label);
+            for (int g = 0; g < sums.dimensions().get(d).groups(); g++) {
+                boolean enough = sums.groups().get(d).n[g] >= least;
+                names.add(enough ? d + " " + sums.dimensions().get(d).labels().get(g) : "");
             }
         }
         return names;

@@ -97,13 +97,14 @@ final class Run {
     private SimulationResult streamed(Scenario scenario, StopFlag stop, ProgressRelay relay) {
         Recipe recipe = recipe(scenario);
         long n = scenario.rows().size();
-        if (stop.stopped()) {
+        Optional<Preparation> found = stop.stopped() ? Optional.empty() : Preparation.of(scenario, stop);
+        if (found.isEmpty()) {
             return Conclusion.nothing(recipe, scenario, n);
         }
-        Preparation prepared = Preparation.of(scenario);
-        EffectPass.Outcome found = prepared.pass().run(settings.threads, settings.executor, stop,
+        Preparation prepared = found.get();
+        EffectPass.Outcome outcome = prepared.pass().run(settings.threads, settings.executor, stop,
                 done -> relay.tell(ProgressListener.Phase.EFFECTS, done, n));
-        return new Conclusion(recipe, prepared, stop, relay).of(found, n, null, i -> i);
+        return new Conclusion(recipe, prepared, stop, relay).of(outcome, n, null, i -> i);
     }
 
     Recipe recipe(Scenario scenario) {

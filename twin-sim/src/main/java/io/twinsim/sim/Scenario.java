@@ -2,6 +2,7 @@ package io.twinsim.sim;
 
 import io.twinsim.expr.Expr;
 import io.twinsim.inference.SubgroupKeys;
+import io.twinsim.internal.parallel.StopSignal;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Outcome;
 import io.twinsim.model.Population;
@@ -37,25 +38,26 @@ record Scenario(Population rows, Intervention intervention, Draws draws, Setting
         if (settings.streamed) {
             return this;
         }
-        return held(rows);
-    }
-
-    /**
-     * The first twins of a stream in memory, at most {@value #PILOT} before conditions: what is decided by looking at
-     * twins, such as the edges of quantile groups, is decided by these, whatever part of the stream is run where.
-     */
-    Scenario pilot() {
-        Settings stored = settings.copy();
-        stored.streamed = false;
-        return new Scenario(rows.slice(0, Math.min(PILOT, rows.size())), intervention, draws, stored).filtered();
-    }
-
-    private Scenario held(Population from) {
-        Population kept = from;
+        Population kept = rows;
         for (Expr filter : settings.filters) {
             kept = kept.where(filter);
         }
         return new Scenario(kept, intervention, draws, settings);
+    }
+
+    /**
+     * The first twins of a stream in memory, at most {@value #PILOT} before conditions: what is decided by looking at
+     * twins, such as the edges of quantile groups, is decided by these, whatever part of the stream is run where. Empty
+     * if stopped before they were made.
+     */
+    Optional<Scenario> pilot(StopSignal stop) {
+        Settings stored = settings.copy();
+        stored.streamed = false;
+        Population first = rows.slice(0, Math.min(PILOT, rows.size()));
+        Scenario all = new Scenario(first, intervention, draws, stored);
+        Set<String> read = all.columns();
+        read.addAll(all.filterColumns());
+        return first.prepare(read, stop::stopped) ? Optional.of(all.filtered()) : Optional.empty();
     }
 
     /** What the filters read, as far as it is there. */

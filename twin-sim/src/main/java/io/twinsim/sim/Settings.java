@@ -114,7 +114,8 @@ final class Settings {
                 .texts("subgroups", subgroups(intervention)).flag("chosenSubgroups", subgroups != null)
                 .whole("treated", treated).whole("control", control)
                 .text("estimand", estimand(population).id()).whole("populationSize", populationSize);
-        if (streamed && population.size() > Scenario.PILOT && Preparation.looksAtPilot(population, intervention, this)) {
+        boolean large = streamed && population.size() > Scenario.PILOT;
+        if (large && Preparation.looksAtPilot(population, intervention, this)) {
             hash.flag("pilot", true);
         }
         return ratio > 0 ? hash.number("ratio", ratio) : hash;

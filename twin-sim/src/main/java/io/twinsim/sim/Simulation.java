@@ -92,13 +92,14 @@ public final class Simulation {
      * @param population twins as their model generates them, not filtered; none of their columns is made
      * @param intervention what is done to them
      * @return the simulation
-     * @throws InputException if these are data or a filtered view, or the intervention acts in time
+     * @throws InputException if these are data, a filtered view or more than 10^15, or the intervention acts in time
      */
     public static Simulation stream(Population population, Intervention intervention) {
         if (!Checks.notNull(population, "population").untouched() || !population.steps().isEmpty()) {
             throw new InputException("population must be twins as their model generates them to be streamed, got "
                     + population + "; give conditions to the simulation: where(...)");
         }
+        Checks.inRange(0L, MOST_STREAMED, population.size(), "twins of the population");
         return of(population, intervention).with(s -> s.streamed = true);
     }
 

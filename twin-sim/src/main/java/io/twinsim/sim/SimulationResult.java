@@ -2,7 +2,6 @@ package io.twinsim.sim;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
-import io.twinsim.internal.text.Numbers;
 import io.twinsim.io.JsonText;
 import io.twinsim.model.Provenance;
 import java.nio.file.Path;
@@ -213,7 +212,7 @@ public final class SimulationResult {
     }
 
     /**
-     * The twins that were selected.
+     * The twins that were selected; of a stream that was stopped, all of its twins, before conditions.
      *
      * @return twins, at least {@link #n}
      */

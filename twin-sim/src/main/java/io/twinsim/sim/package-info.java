@@ -27,9 +27,10 @@
  * io.twinsim.sim.ShardPlan} cuts a stream into shards for many machines. Inside, one pass sums blocks of 1,024 rows
  * into tiles of 16, on any thread, and merges the tiles in the canonical tree of the row numbers.
  *
- * <p>Every number is the same bits for any number of threads and shards, stored or streamed, and for a filter
- * in the population or in the simulation. A run ends complete, partial (stopped by a deadline, a {@link
- * io.twinsim.sim.Cancellation} or an interrupt) or failed (too few twins).
+ * <p>Every number is the same bits for any number of threads and shards, stored or streamed (but where a stream warns
+ * that its first twins decided something), and for a filter in the population or in the simulation. A run ends
+ * complete, partial (stopped by a deadline, a {@link io.twinsim.sim.Cancellation} or an interrupt) or failed (too few
+ * twins).
  */
 @NullMarked
 package io.twinsim.sim;
