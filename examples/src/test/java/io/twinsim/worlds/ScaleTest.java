@@ -42,6 +42,7 @@ class ScaleTest {
     @Test
     void population_ofAnySize_takesItsBytesPerTwinOnTheHeap() {
         int measured = 0;
+        HCP.generate(1_000, 1).prepare(); // the tables of the world are made with its first twins
         for (int size : new int[] {10_000, 100_000, 1_000_000}) {
             long before = used();
             List<Population> held = new ArrayList<>();

@@ -95,23 +95,35 @@ final class EffectPass {
 
     Outcome run(int threads, @Nullable Executor executor, StopSignal stop, LongConsumer progress) {
         Part part = run(firstTile(), endTile(), threads, executor, stop, progress);
-        return outcome(List.of(part), part.end);
+        Merging merging = new Merging();
+        merging.add(part);
+        return merging.outcome();
     }
 
-    /** Puts parts together that follow each other from the first tile on, up to tile {@code end}. */
-    Outcome outcome(List<Part> parts, long end) {
-        NodeTree<TileSums> tree = new NodeTree<>(EffectPass::merged);
-        DyadicBins bins = parts.size() == 1 ? parts.get(0).bins : new DyadicBins();
-        for (Part part : parts) {
+    /** Puts parts together that follow each other from the first tile on, and keeps none of them. */
+    final class Merging {
+        private final NodeTree<TileSums> tree = new NodeTree<>(EffectPass::merged);
+        private @Nullable DyadicBins bins;
+        private long end = firstTile();
+
+        /** The part must not be used any more. */
+        void add(Part part) {
             part.nodes.forEach(node -> tree.add(node.level(), node.index(), node.value()));
-            if (parts.size() > 1) {
+            if (bins == null) {
+                bins = part.bins;
+            } else {
                 bins.addAll(part.bins);
             }
+            end = part.end;
         }
-        TileSums total = tree.total().orElseGet(() -> new TileSums(layout));
-        EffectSums sums = EffectSums.of(total, bins);
-        refuseMissing(sums);
-        return new Outcome(sums, sums.effect().n() + sums.missing(), seen(firstTile(), end));
+
+        /** Once, and last. */
+        Outcome outcome() {
+            TileSums total = tree.total().orElseGet(() -> new TileSums(layout));
+            EffectSums sums = EffectSums.of(total, bins == null ? new DyadicBins() : bins);
+            refuseMissing(sums);
+            return new Outcome(sums, sums.effect().n() + sums.missing(), seen(firstTile(), end));
+        }
     }
 
     /** Rows in tiles [from, to). */

@@ -1,21 +1,43 @@
 package io.twinsim.sim;
 
-import io.twinsim.InputException;
-import io.twinsim.internal.math.DyadicBins;
 import io.twinsim.internal.math.NodeTree;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The body of a shard result: the nodes of the tree of sums, then the histogram. Doubles travel as their bits. */
 final class ShardCodec {
 
+    /** Doubles of a group in {@link PairGroups}, and of two groups that share pairs. */
+    private static final int PER_GROUP = 6;
+    private static final int PER_CROSSING = 4;
+
+    /**
+     * What a plan knows of a shard.
+     *
+     * @param shard which one
+     * @param shards how many there are
+     * @param firstTile the first tile
+     * @param endTile one past the last tile
+     * @param firstRow the first row
+     * @param endRow one past the last row
+     */
+    record Tract(int shard, int shards, long firstTile, long endTile, long firstRow, long endRow) {
+    }
+
     private ShardCodec() {
+    }
+
+    /** About how many bytes a shard of so many tiles has at most: there are at most two nodes of each size. */
+    static long mostBytes(SumsLayout layout, long tiles) {
+        long numbers = layout.moments + layout.parts + layout.groups;
+        for (int d = 0; d < layout.dimensions.size() && layout.paired; d++) {
+            long groups = layout.dimensions.get(d).groups();
+            long crossings = groups > PairGroups.MOST_CROSSED ? 0 : groups * (groups - 1) / 2;
+            numbers += PER_GROUP * groups + PER_CROSSING * crossings;
+        }
+        return Double.BYTES * numbers * 2 * (Long.SIZE - Long.numberOfLeadingZeros(tiles));
     }
 
     static byte[] write(EffectPass.Part part) {
@@ -71,66 +93,12 @@ final class ShardCodec {
         }
     }
 
-    static EffectPass.Part read(ShardResult result, SumsLayout layout, long end) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(result.body()))) {
-            List<NodeTree.Node<TileSums>> nodes = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                int level = in.readInt();
-                long index = in.readLong();
-                nodes.add(new NodeTree.Node<>(level, index, in.readBoolean() ? read(in, layout) : null));
-            }
-            EffectPass.Part part = new EffectPass.Part(nodes, DyadicBins.read(in), end);
-            if (in.available() > 0) {
-                throw new IOException("more than a shard");
-            }
-            return part;
-        } catch (IOException e) {
-            throw new InputException("shard " + result.shard() + " must hold the sums of the plan, got other content",
-                    e);
-        }
-    }
-
-    private static TileSums read(DataInputStream in, SumsLayout layout) throws IOException {
-        TileSums sums = new TileSums(layout);
-        BlockSums rows = sums.rows;
-        read(in, rows.moments);
-        read(in, rows.parts);
-        rows.missing = in.readLong();
-        rows.firstMissing = in.readLong();
-        rows.undecided = in.readLong();
-        rows.outside = in.readLong();
-        read(in, sums.groups);
-        for (PairGroups pairs : sums.pairs) {
-            for (long[] counts : pairs.counts()) {
-                read(in, counts);
-            }
-            for (double[] values : pairs.sums()) {
-                read(in, values);
-            }
-        }
-        boolean overflown = in.readBoolean();
-        double[] values = new double[Math.min(FewValues.MOST, in.readInt())];
-        long[] ids = new long[values.length];
-        read(in, values);
-        read(in, ids);
-        for (int i = 0; i < ids.length; i++) {
-            sums.values.add(values[i], ids[i]);
-        }
-        if (overflown) {
-            sums.values.overflow();
-        }
-        return sums;
-    }
-
-    private static void read(DataInputStream in, double[] values) throws IOException {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readDouble();
-        }
-    }
-
-    private static void read(DataInputStream in, long[] values) throws IOException {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readLong();
-        }
+    /**
+     * Reads a body, and refuses what no shard of the plan can hold.
+     *
+     * @throws io.twinsim.InputException saying which number of which shard is wrong
+     */
+    static EffectPass.Part read(ShardResult result, SumsLayout layout, Tract tract) {
+        return new ShardReader(result, layout, tract).part();
     }
 }

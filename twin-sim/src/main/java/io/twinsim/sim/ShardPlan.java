@@ -1,6 +1,7 @@
 package io.twinsim.sim;
 
 import io.twinsim.InputException;
+import io.twinsim.inference.SubgroupClassifier;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Numbers;
@@ -27,7 +28,10 @@ import java.util.Objects;
  */
 public final class ShardPlan {
 
-    private static final int MOST_SHARDS = 1_000_000;
+    static final int MOST_SHARDS = 1_000_000;
+
+    /** The most bytes of a shard result. */
+    private static final long MOST_BYTES = 256_000_000;
 
     private final Simulation simulation;
     private final int shards;
@@ -40,6 +44,7 @@ public final class ShardPlan {
         this.shards = shards;
         this.run = run;
         this.prepared = Preparation.of(run.scenario());
+        refuseGreatResults();
         this.id = ContentHash.of("shardPlan").text("simulation", simulation.hash()).whole("shards", shards).hex();
     }
 
@@ -50,8 +55,8 @@ public final class ShardPlan {
      *     cancellation serve each shard
      * @param shards 1 to 1,000,000
      * @return the plan
-     * @throws InputException if the simulation is not streamed, the number is outside, or a formula or a setting is
-     *     refused
+     * @throws InputException if the simulation is not streamed, the number is outside, a formula or a setting is
+     *     refused, or there are so many subgroups that what a shard hands on would take more than 256 MB
      */
     public static ShardPlan of(Simulation simulation, int shards) {
         Run run = Checks.notNull(simulation, "simulation").begin();
@@ -62,6 +67,19 @@ public final class ShardPlan {
         }
         run.check();
         return new ShardPlan(simulation, checked, run);
+    }
+
+    private void refuseGreatResults() {
+        long tiles = (prepared.pass().endTile() - prepared.pass().firstTile()) / shards + 1;
+        SumsLayout layout = prepared.pass().layout();
+        long bytes = ShardCodec.mostBytes(layout, tiles);
+        if (bytes > MOST_BYTES) {
+            long groups = layout.dimensions.stream().mapToLong(SubgroupClassifier::groups).sum();
+            throw new InputException("subgroups must be so few that a shard result takes at most "
+                    + Numbers.bytes(MOST_BYTES) + ", got " + Shown.count(groups, "group") + " in "
+                    + Shown.count(layout.dimensions.size(), "dimension") + ", which take up to "
+                    + Numbers.bytes(bytes));
+        }
     }
 
     /**
@@ -120,7 +138,13 @@ public final class ShardPlan {
 
     private long firstTile(int shard) {
         long first = prepared.pass().firstTile();
-        return first + (prepared.pass().endTile() - first) * shard / shards;
+        long tiles = prepared.pass().endTile() - first;
+        return first + tiles / shards * shard + tiles % shards * shard / shards;
+    }
+
+    private ShardCodec.Tract tract(int shard) {
+        return new ShardCodec.Tract(shard, shards, firstTile(shard), firstTile(shard + 1), firstRow(shard),
+                endRow(shard));
     }
 
     /**
@@ -150,22 +174,19 @@ public final class ShardPlan {
      *
      * @param results of every shard once, in any order
      * @return the result that {@code simulation.run()} gives on one machine
-     * @throws InputException if a shard is missing, is there twice or belongs to another plan, or the effect of a twin
-     *     is missing
+     * @throws InputException if a shard is missing, is there twice, belongs to another plan or holds what no shard of
+     *     this plan can, or the effect of a twin is missing
      */
     public SimulationResult merge(Collection<ShardResult> results) {
         ShardResult[] ordered = ordered(Checks.notNull(results, "results"));
-        List<EffectPass.Part> parts = new ArrayList<>();
-        long end = prepared.pass().firstTile();
+        EffectPass.Merging merging = prepared.pass().new Merging();
         for (ShardResult result : ordered) {
-            long to = firstTile(result.shard() + 1);
-            end = to - result.tilesLacking();
-            parts.add(ShardCodec.read(result, prepared.pass().layout(), end));
+            merging.add(ShardCodec.read(result, prepared.pass().layout(), tract(result.shard())));
             if (result.tilesLacking() > 0) {
                 break;
             }
         }
-        EffectPass.Outcome found = prepared.pass().outcome(parts, end);
+        EffectPass.Outcome found = merging.outcome();
         Settings settings = prepared.scenario().settings();
         try (StopFlag stop = StopFlag.arm(null, settings.cancellation);
                 ProgressRelay relay = new ProgressRelay(settings.listener)) {
@@ -181,6 +202,10 @@ public final class ShardPlan {
                 throw new InputException("shard " + result.shard() + " must belong to the plan " + id + ", got "
                         + result.planId() + "; world, intervention, settings, number of shards and version must be the "
                         + "same on all machines");
+            }
+            if (result.shards() != shards) {
+                throw new InputException("shards of shard " + result.shard() + " must be " + Numbers.grouped(shards)
+                        + " as in the plan, got " + Numbers.grouped(result.shards()));
             }
             if (ordered[result.shard()] != null) {
                 throw new InputException("shard " + result.shard() + " must be given once, got it twice");

@@ -115,7 +115,7 @@ public final class ShardResult {
      * @param bytes exactly what that gave
      * @return an equal shard
      * @throws InputException if the bytes are no shard result, of a version that is not known here, cut short or
-     *     damaged
+     *     damaged; whether the content fits is found when a plan merges it
      */
     public static ShardResult ofBytes(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(Checks.notNull(bytes, "bytes"));
@@ -134,6 +134,9 @@ public final class ShardResult {
         long lacking = in.getLong();
         long rows = in.getLong();
         int length = in.getInt();
+        if (length < 0) {
+            throw new InputException("length of the body of a shard result must be at least 0, got " + length);
+        }
         if (length != bytes.length - HEAD - CHECKSUM) {
             throw new InputException("a shard result of " + Shown.count(length, "byte") + " must be "
                     + Numbers.grouped(HEAD + CHECKSUM + (long) length) + " bytes long, got "
@@ -146,6 +149,10 @@ public final class ShardResult {
                     + "..., got " + HexFormat.of().formatHex(sha256(bytes, HEAD + length), 0, 4)
                     + "...; the bytes are damaged");
         }
+        Checks.inRange(1L, ShardPlan.MOST_SHARDS, shards, "shards of a shard result");
+        Checks.inRange(0L, shards - 1L, shard, "shard of a shard result");
+        Checks.atLeast(0, lacking, "tiles lacking of a shard result");
+        Checks.atLeast(0, rows, "rows of a shard result");
         return new ShardResult(HexFormat.of().formatHex(id), shard, shards, lacking, rows, body);
     }
 

@@ -9,6 +9,13 @@ import io.twinsim.model.TwinModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Shards put together are the run of one machine, bit for bit. */
@@ -115,6 +122,93 @@ class ShardPlanTest {
         assertThatThrownBy(() -> plan.merge(List.of(other.runShard(2)))).isInstanceOf(InputException.class)
                 .hasMessage("shard 2 must belong to the plan " + plan.id() + ", got " + other.id() + "; world, "
                         + "intervention, settings, number of shards and version must be the same on all machines");
+    }
+
+    /** Merging changes neither the plan nor the results. */
+    @Test
+    void merge_twiceAndByTwoThreads_givesTheSame() throws Exception {
+        Simulation simulation = stream(150_000, "some").withSubgroups("group*level", "x:3");
+        ShardPlan plan = ShardPlan.of(simulation, 9);
+        List<ShardResult> results = all(plan);
+        String whole = simulation.run().toJson();
+        assertThat(plan.merge(results).toJson()).isEqualTo(whole);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<String>> tasks = Collections.nCopies(6, () -> plan.merge(results).toJson());
+            for (Future<String> merged : threads.invokeAll(tasks)) {
+                assertThat(merged.get()).isEqualTo(whole);
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(plan.merge(all(plan)).toJson()).isEqualTo(whole);
+    }
+
+    /** All but one are empty. */
+    @Test
+    void merge_moreShardsThanTwins_isTheWholeRun() {
+        Simulation simulation = stream(1_000, "plain");
+        ShardPlan plan = ShardPlan.of(simulation, 3_000);
+        List<ShardResult> results = all(plan);
+        assertThat(results.stream().filter(result -> result.rows() > 0)).hasSize(1);
+        assertThat(plan.merge(results).toJson()).isEqualTo(simulation.run().toJson());
+        Simulation none = stream(0, "plain");
+        assertThat(ShardPlan.of(none, 3).merge(all(ShardPlan.of(none, 3))).toJson()).isEqualTo(none.run().toJson());
+    }
+
+    /** -2 has the bin of the number above it, but another exponent; the tiny one is 0 in units of a great width. */
+    @Test
+    void histogram_ofRareEffectsAtABorder_dependsOnNoCut() {
+        int compared = 0;
+        for (String base : List.of("if(u < 0.0002, -2, -1.9999999999999996)",
+                "if(u < 0.0002, -1.9999999999999998, -2)", "if(u < 0.0002, 1e70, -1e-300)",
+                "if(u < 0.0002, -1e-300, 1e70)")) {
+            TwinModel model = TwinModel.parse("model: rare\nvariables: {u: \"~ uniform(0, 1)\"}\n", "rare.yaml");
+            Simulation simulation = Simulation.stream(model, 64 * 16_384, 5,
+                    model.parseIntervention("rare: {base: \"" + base + "\"}", "rare.yaml"));
+            Histogram whole = simulation.withThreads(1).run().histogram();
+            ShardPlan plan = ShardPlan.of(simulation, 64);
+            assertThat(plan.merge(all(plan)).histogram()).as(base).isEqualTo(whole);
+            assertThat(simulation.withThreads(2).run().histogram()).as(base).isEqualTo(whole);
+            assertThat(LongStream.of(whole.counts()).sum()).isEqualTo(64 * 16_384);
+            compared++;
+        }
+        assertThat(compared).isEqualTo(4);
+    }
+
+    @Test
+    void plan_ofTooManyGroups_isRefusedBeforeAnyShardRuns() {
+        String levels = IntStream.range(0, 256).mapToObj(i -> "v" + i + ": 0.00390625")
+                .collect(Collectors.joining(", "));
+        TwinModel model = TwinModel.parse("model: wide\nvariables:\n  a: \"~ categorical(" + levels
+                + ")\"\n  b: \"~ categorical(" + levels + ")\"\n  c: \"~ categorical(" + levels + ")\"\n", "wide.yaml");
+        Simulation simulation = Simulation.stream(model, 1_000_000_000_000L, 5,
+                model.parseIntervention("one: {base: 1, noise: \"normal(0, 1)\"}", "one.yaml"));
+        Simulation wide = simulation.withSubgroups("a*b", "a*c", "b*c");
+        assertThatThrownBy(() -> ShardPlan.of(wide, 1)).isInstanceOf(InputException.class)
+                .hasMessage("subgroups must be so few that a shard result takes at most 256.0 MB, got 196,608 groups "
+                        + "in 3 dimensions, which take up to 327.2 MB");
+        assertThat(ShardPlan.of(wide, 1_000).shards()).isEqualTo(1_000);
+        assertThat(ShardPlan.of(simulation.withSubgroups("a*b"), 1).shards()).isEqualTo(1);
+    }
+
+    /** But for the histogram and the single values, which take 160 kB at most. */
+    @Test
+    void mostBytes_ofShardsOfManyTiles_boundsTheirBytes() {
+        int checked = 0;
+        for (Simulation simulation : List.of(stream(500_000, "some").withSubgroups("level", "group*level", "x:100"),
+                Simulation.stream(MODEL.generate(500_000, 3, GenerateOptions.of().withAntithetic()),
+                        MODEL.intervention("some")).withSubgroups("level*group", "x:100"))) {
+            ShardPlan plan = ShardPlan.of(simulation, 2);
+            SumsLayout layout = Preparation.of(simulation.begin().scenario()).pass().layout();
+            for (int shard = 0; shard < 2; shard++) {
+                long tiles = (plan.endRow(shard) - plan.firstRow(shard)) / 16_384 + 1;
+                int length = plan.runShard(shard).body().length;
+                assertThat(ShardCodec.mostBytes(layout, tiles)).isBetween(length - 160_000L, length * 20L);
+                checked++;
+            }
+        }
+        assertThat(checked).isEqualTo(4);
     }
 
     @Test

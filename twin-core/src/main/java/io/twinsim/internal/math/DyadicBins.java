@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * the range grows. The width thus depends on the extremes alone, and {@link #coarser} gives what fewer bins would have
  * given from the start.
  *
+ * <p>Why the order does not matter: the width is the least 2^e, e at least -200, for which the bins of the extremes are
+ * in [-2^41, 2^41) and are fewer than a given number apart. Both conditions are about bins, not values, and both still
+ * hold when pairs of bins are joined or a narrower range is taken. The bin of a value at a width of 2^(e + 1) is half
+ * its bin at 2^e, rounded down. So the bins of the extremes are all one has to know of what came before: the width
+ * found for it can only grow, and at any greater width its bins follow.
+ *
  * <p>Bin b is kept at b modulo a power of two, so the window of bins can grow on both sides without being moved.
  * Nothing is allocated after the constructor. For one thread; counts of all threads are added by {@link #addAll}.
  */
@@ -26,8 +32,9 @@ public final class DyadicBins {
     private static final int LIMIT = 1 << 20;
     private static final int FINEST = -200;
     private static final int COARSEST = 1022;
-    /** Widths are kept so coarse that a bin index has at most this many bits. */
-    private static final int INDEX_BITS = 40;
+    /** Bins are in [-2^41, 2^41). */
+    private static final int INDEX_BITS = 41;
+    private static final long END = 1L << INDEX_BITS;
     /** Added to a whole number below 2^51, it leaves the number's lowest bits in those of the sum. */
     private static final double TO_BITS = 0x1.8p52;
 
@@ -82,13 +89,17 @@ public final class DyadicBins {
      * @throws ArithmeticException if an extreme is not finite
      */
     public void add(double[] x, long @Nullable [] keep, int from, int to, double min, double max) {
-        if (min > max || from >= to) {
+        int chosen = min > max || from >= to ? 0 : RowWeights.count(keep, from, to);
+        if (chosen == 0) {
             return;
         }
         cover(min, max);
         double scale = power(-exponent);
-        int chosen = RowWeights.count(keep, from, to);
         n += chosen;
+        if (exponent > 0 && min < 0) {
+            countTiny(x, keep, from, to, scale);
+            return;
+        }
         if (keep == null || chosen == to - from) {
             count(x, from, to, scale, counts);
             return;
@@ -115,23 +126,37 @@ public final class DyadicBins {
         }
     }
 
+    /** Where negative values may be so small that they vanish when they are scaled. */
+    private void countTiny(double[] x, long @Nullable [] keep, int from, int to, double scale) {
+        for (int i = from; i < to; i++) {
+            double bin = bin(x[i], scale) + TO_BITS;
+            counts[(int) Double.doubleToRawLongBits(bin) & counts.length - 1] +=
+                    keep == null ? 1 : keep[i >>> 6] >>> i & 1;
+        }
+    }
+
+    /** The bin of a value: scaling by a power of two rounds only below the least normal number. */
+    private static double bin(double x, double scale) {
+        double scaled = x * scale;
+        return scaled == 0 && x < 0 ? -1 : Math.floor(scaled);
+    }
+
     /** Makes bins for a range, and coarsens them as much as that takes. */
     private void cover(double min, double max) {
         if (!(Math.abs(min) <= Double.MAX_VALUE && Math.abs(max) <= Double.MAX_VALUE)) {
             throw new ArithmeticException("the values of a histogram must be finite");
         }
         double scale = power(-exponent);
-        double low = Math.floor(min * scale);
-        double high = Math.floor(max * scale);
+        double low = bin(min, scale);
+        double high = bin(max, scale);
         if (low >= first && high <= last) {
             return;
         }
-        int largest = (int) (Double.doubleToRawLongBits(Math.max(Math.abs(min), Math.abs(max))) >>> 52) - 1023;
-        int finest = Math.max(exponent, Math.max(FINEST, largest - INDEX_BITS));
+        // -2^k is the lower border of its bin and so needs no greater width than the numbers above it.
+        int largest = Math.getExponent(Math.max(-Math.nextUp(min), max));
+        int finest = Math.max(exponent, Math.max(FINEST, largest + 1 - INDEX_BITS));
         double finestScale = power(-finest);
-        low = Math.floor(min * finestScale);
-        high = Math.floor(max * finestScale);
-        cover(finest, (long) low, (long) high);
+        cover(finest, (long) bin(min, finestScale), (long) bin(max, finestScale));
     }
 
     /** Makes room for bins of an exponent that is not below the present one. */
@@ -146,7 +171,7 @@ public final class DyadicBins {
             start = from;
             end = to;
         }
-        while (Math.max(to, end) - Math.min(from, start) >= most) {
+        while (!fits(Math.min(from, start), Math.max(to, end))) {
             coarsest++;
             from >>= 1;
             to >>= 1;
@@ -156,6 +181,11 @@ public final class DyadicBins {
         coarsen(coarsest);
         first = Math.min(from, start);
         last = Math.max(to, end);
+    }
+
+    /** Whether a width is great enough for extremes with these bins. */
+    private boolean fits(long low, long high) {
+        return high - low < most && low >= -END && high < END;
     }
 
     private void coarsen(int wanted) {
@@ -221,6 +251,15 @@ public final class DyadicBins {
         DyadicBins bins = new DyadicBins(most);
         bins.addAll(this);
         return bins;
+    }
+
+    /**
+     * The most bins.
+     *
+     * @return in [8, 2^20]
+     */
+    public int most() {
+        return most;
     }
 
     /**
@@ -363,12 +402,16 @@ public final class DyadicBins {
         int exponent = in.readShort();
         expect(exponent >= FINEST && exponent <= COARSEST, "must have a width of 2^-200 to 2^1022", exponent);
         long first = in.readLong();
-        expect(Math.abs(first) <= 2L << INDEX_BITS, "must start at a bin of at most 2^41", first);
+        expect(first >= -END && first < END, "must start at a bin from -2^41 to 2^41 - 1", first);
         int size = in.readInt();
         expect(size >= 0 && size <= most, "must have at most " + most + " bins", size);
+        expect(first + size <= END, "must end at a bin of at most 2^41 - 1", first + size - 1);
+        expect(size > 0 || first == 0, "without a value must start at bin 0", first);
+        expect(exponent == FINEST || size > 0 && !bins.fits(2 * first, 2 * (first + size) - 1),
+                "must have a width of at most 2^" + (exponent - 1) + " for so few bins", exponent);
         bins.exponent = exponent;
-        bins.first = size == 0 ? 0 : first;
-        bins.last = bins.first + size - 1;
+        bins.first = first;
+        bins.last = first + size - 1;
         long b = bins.first;
         while (b <= bins.last) {
             long count = readNumber(in);

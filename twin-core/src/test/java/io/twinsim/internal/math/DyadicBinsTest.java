@@ -9,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -24,19 +26,24 @@ class DyadicBinsTest {
         static Slow of(double[] x, int most) {
             double min = Arrays.stream(x).min().orElseThrow();
             double max = Arrays.stream(x).max().orElseThrow();
-            int largest = (int) (Double.doubleToRawLongBits(Math.max(Math.abs(min), Math.abs(max))) >>> 52) - 1023;
-            int exponent = Math.max(-200, largest - 40);
-            while (Math.floor(Math.scalb(max, -exponent)) - Math.floor(Math.scalb(min, -exponent)) >= most) {
+            int exponent = -200;
+            while (bin(max, exponent) - bin(min, exponent) >= most || bin(min, exponent) < -0x1p41
+                    || bin(max, exponent) >= 0x1p41) {
                 exponent++;
             }
             TreeMap<Long, Long> counts = new TreeMap<>();
             for (double value : x) {
-                counts.merge((long) Math.floor(Math.scalb(value, -exponent)), 1L, Long::sum);
+                counts.merge((long) bin(value, exponent), 1L, Long::sum);
             }
             long first = counts.firstKey();
             long[] all = new long[(int) (counts.lastKey() - first) + 1];
             counts.forEach((bin, count) -> all[(int) (bin - first)] = count);
             return new Slow(first * Math.scalb(1.0, exponent), Math.scalb(1.0, exponent), all);
+        }
+
+        private static double bin(double value, int exponent) {
+            double scaled = Math.scalb(value, -exponent);
+            return value < 0 && scaled == 0 ? -1 : Math.floor(scaled);
         }
     }
 
@@ -166,6 +173,107 @@ class DyadicBinsTest {
         assertThat(checked).isEqualTo(810);
     }
 
+    private static List<double[]> orders(double... x) {
+        if (x.length <= 1) {
+            return List.of(x);
+        }
+        List<double[]> all = new ArrayList<>();
+        for (int first = 0; first < x.length; first++) {
+            double[] rest = new double[x.length - 1];
+            System.arraycopy(x, 0, rest, 0, first);
+            System.arraycopy(x, first + 1, rest, first, rest.length - first);
+            for (double[] order : orders(rest)) {
+                double[] one = new double[x.length];
+                one[0] = x[first];
+                System.arraycopy(order, 0, one, 1, order.length);
+                all.add(one);
+            }
+        }
+        return all;
+    }
+
+    /** One value after the other, or each alone and then put together, or two halves put together. */
+    private static List<DyadicBins> ways(int most, double... x) {
+        DyadicBins added = new DyadicBins(most);
+        DyadicBins joined = new DyadicBins(most);
+        DyadicBins left = new DyadicBins(most);
+        DyadicBins right = new DyadicBins(most);
+        for (int i = 0; i < x.length; i++) {
+            add(added, x, null, i, i + 1);
+            DyadicBins one = new DyadicBins(most);
+            add(one, x, null, i, i + 1);
+            joined.addAll(one);
+            add(i < x.length / 2 ? left : right, x, null, i, i + 1);
+        }
+        left.addAll(right);
+        return List.of(added, joined, left);
+    }
+
+    private static int assertOrderFree(int most, double... x) throws IOException {
+        Slow slow = Slow.of(x, most);
+        int checked = 0;
+        for (double[] order : orders(x)) {
+            for (DyadicBins bins : ways(most, order)) {
+                assertThat(bins.width()).as("%s", Arrays.toString(order)).isEqualTo(slow.width);
+                assertThat(bins.counts()).as("%s", Arrays.toString(order)).isEqualTo(slow.counts);
+                assertThat(bytes(read(bytes(bins)))).isEqualTo(bytes(bins));
+                checked++;
+            }
+        }
+        return checked;
+    }
+
+    /** A power of two has another exponent than the numbers below it, but -2^k the same bin as those above it. */
+    @Test
+    void add_valuesAroundPowersOfTwo_dependsOnNoOrder() throws IOException {
+        int checked = 0;
+        for (int k = -1060; k <= 1020; k += k > -180 && k < 60 ? 5 : 90) {
+            double p = Math.scalb(1.0, k);
+            checked += assertOrderFree(64, -p, Math.nextUp(-p), Math.nextDown(-p));
+            checked += assertOrderFree(64, p, Math.nextUp(p), Math.nextDown(p));
+            checked += assertOrderFree(8, -p, Math.nextUp(-p), 2 * -p, p);
+            checked += assertOrderFree(8192, Math.nextUp(-p), -p, -0.0, Math.nextDown(-p));
+        }
+        assertThat(checked).isEqualTo(65 * (6 + 6 + 24 + 24) * 3);
+        DyadicBins bins = new DyadicBins();
+        add(bins, new double[] {-1.9999999999999998}, null, 0, 1);
+        add(bins, new double[] {-2}, null, 0, 1);
+        assertThat(bins.width()).isEqualTo(0x1p-40);
+    }
+
+    @Test
+    void add_anyFewValues_dependsOnNoOrder() throws IOException {
+        SplittableRandom random = new SplittableRandom(77);
+        int checked = 0;
+        for (int trial = 0; trial < 400; trial++) {
+            int range = trial % 2 == 0 ? 2040 : 60;
+            double[] x = random.doubles(4).map(u -> {
+                double sign = random.nextBoolean() ? 1 : -1;
+                double value = sign * Math.scalb(random.nextBoolean() ? 1 : 1 + u, random.nextInt(range) - range / 2);
+                return random.nextInt(3) == 0 ? Math.nextUp(value) : value;
+            }).toArray();
+            checked += assertOrderFree(new int[] {8, 128, 8192}[trial % 3], x);
+        }
+        assertThat(checked).isEqualTo(400 * 24 * 3);
+    }
+
+    /** It is below 0, but 0 after scaling to the width of the great ones. */
+    @Test
+    void add_tinyNegativeAmongGreatValues_staysBelowZero() throws IOException {
+        int checked = 0;
+        for (double tiny : new double[] {-1e-300, -Double.MIN_VALUE, -Double.MIN_NORMAL}) {
+            for (double great : new double[] {1e100, 1e300, 0x1p1000, 1e6, 5e4}) {
+                checked += assertOrderFree(8192, tiny, great);
+                checked += assertOrderFree(8, tiny, great, 0.0);
+            }
+        }
+        assertThat(checked).isEqualTo(15 * (2 + 6) * 3);
+        DyadicBins bins = new DyadicBins();
+        add(bins, new double[] {-1e-300, -0.0, 1e100, -1e-300}, new long[] {0b0111}, 0, 4);
+        assertThat(bins.counts()).startsWith(1, 1).endsWith(1);
+        assertThat(bins.n()).isEqualTo(3);
+    }
+
     private static byte[] bytes(DyadicBins bins) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bins.write(new DataOutputStream(bytes));
@@ -208,7 +316,17 @@ class DyadicBinsTest {
         byte[] good = bytes(bins);
         assertRefused(good, 3, 7, "a histogram must be of 8 to 1048576 bins, got 7");
         assertRefused(good, 4, 127, "a histogram must have a width of 2^-200 to 2^1022, got 32512");
-        assertRefused(good, 6, 1, "a histogram must start at a bin of at most 2^41, got 72057594037927936");
+        assertRefused(good, 6, 1, "a histogram must start at a bin from -2^41 to 2^41 - 1, got 72057594037927936");
+        assertRefused(good, 6, 0x80, "a histogram must start at a bin from -2^41 to 2^41 - 1, got -9223372036854775808");
+        byte[] far = good.clone();
+        Arrays.fill(far, 9, 14, (byte) -1);
+        assertRefused(far, 8, 1, "a histogram must end at a bin of at most 2^41 - 1, got 2199023255556");
+        DyadicBins zero = new DyadicBins(8);
+        add(zero, new double[] {0}, null, 0, 1);
+        assertRefused(bytes(zero), 5, 0x39, "a histogram must have a width of at most 2^-200 for so few bins, got -199");
+        byte[] empty = bytes(new DyadicBins(8));
+        assertRefused(empty, 13, 1, "a histogram without a value must start at bin 0, got 1");
+        assertRefused(empty, 5, 0x39, "a histogram must have a width of at most 2^-200 for so few bins, got -199");
         assertRefused(good, 17, 9, "a histogram must have at most 8 bins, got 9");
         byte[] late = good.clone();
         late[18] = 0;
