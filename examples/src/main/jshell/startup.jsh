@@ -8,6 +8,7 @@ import io.twinsim.timeline.*;
 import io.twinsim.worlds.*;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 void show(Object shown) throws ReflectiveOperationException {
     boolean tabled = java.util.Arrays.stream(shown.getClass().getMethods())
             .anyMatch(method -> method.getName().equals("table") && method.getParameterCount() == 0);

@@ -224,6 +224,6 @@ class UserGuideTest {
             assertThat(project.resolve(matcher.group(1))).exists();
             links++;
         }
-        assertThat(links).isEqualTo(20);
+        assertThat(links).isEqualTo(19);
     }
 }
