@@ -1,19 +1,12 @@
 package io.twinsim.bench;
 
-import io.twinsim.inference.Bootstrap;
 import io.twinsim.inference.Estimate;
-import io.twinsim.inference.Interval;
 import io.twinsim.inference.IntervalMethod;
 import io.twinsim.inference.IntervalOptions;
 import io.twinsim.inference.MeanEstimate;
 import io.twinsim.inference.MultinomialBootstrap;
-import io.twinsim.inference.Resampling;
-import io.twinsim.inference.Saddlepoint;
-import io.twinsim.inference.ShardedBootstrap;
-import io.twinsim.inference.Statistic;
 import io.twinsim.random.Draws;
 import io.twinsim.random.Family;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.math3.random.RandomGenerator;
@@ -37,15 +30,11 @@ import org.openjdk.jmh.annotations.Warmup;
  * over XoRoShiRo128++, the best peer on the JVM, beside those over {@code splittableRandom} and commons-math3's default
  * generator; {@code sumOnly}, the floor, adds all values 1,000 times and draws nothing.
  *
- * <p>{@code poisson}, {@code sharded} and {@code bayesian} are the other schemes for a mean; {@code ratio},
- * {@code correlation} and {@code twentyTerms} statistics of 2, 5 and 20 means. {@code bca} may cost 1 ms more than
- * {@code percentile}, which does the same resampling; {@code saddlepoint} is the interval of a difference of two arms
- * without any, to be had in 1 ms.
- *
- * <p>Tried and given up: counting draws and multiplying the counts by each column, slower than gathering every column
- * for up to 5 of them and a third slower for 20.
- * Run: {@code java -jar twin-bench/target/benchmarks.jar Bootstrap -prof gc}.
+ * <p>{@code bca} may cost 1 ms more than {@code percentile}, which does the same resampling. Other schemes and
+ * statistics: {@link ResamplingBenchmark}; other intervals: {@link IntervalBenchmark}.
+ * Run: {@code twin-bench/run bootstrap}, or {@code java -jar twin-bench/target/benchmarks.jar Bootstrap -prof gc}.
  */
+@Counts(of = "draw", by = "values", times = BootstrapBenchmark.REPLICATES)
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -53,10 +42,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(3)
 public class BootstrapBenchmark {
-    private static final int REPLICATES = 1_000;
+    static final int REPLICATES = 1_000;
 
     /** Values, which is also the number of draws per replicate. */
-    @Param({"10000", "50000", "100000"})
+    @Param({"1000", "10000", "100000"})
     int values;
 
     private double[] sample;
@@ -64,8 +53,6 @@ public class BootstrapBenchmark {
     private UniformRandomProvider generator;
     private SplittableRandom splittable;
     private RandomGenerator well;
-    private double[] other;
-    private Statistic twenty;
 
     /** Draws the sample from a gamma distribution, so that it is skewed. */
     @Setup
@@ -78,15 +65,6 @@ public class BootstrapBenchmark {
         generator = RandomSource.XO_RO_SHI_RO_128_PP.create(42L);
         splittable = new SplittableRandom(42);
         well = new Well19937c(42);
-        other = sample.clone();
-        double[][] terms = new double[20][values];
-        for (int j = 0; j < terms.length; j++) {
-            Draws.of(j).stream("term").uniforms(0, terms[j], 0, values);
-        }
-        for (int i = 0; i < values; i++) {
-            other[i] += terms[0][i];
-        }
-        twenty = Statistic.ofMeans("sum", means -> Arrays.stream(means).sum(), terms);
     }
 
     /**
@@ -94,6 +72,7 @@ public class BootstrapBenchmark {
      *
      * @return the means
      */
+    @Floor
     @Benchmark
     public double[] sumOnly() {
         double[] means = new double[REPLICATES];
@@ -129,6 +108,7 @@ public class BootstrapBenchmark {
      *
      * @return the means
      */
+    @Peer(of = "multinomial")
     @Benchmark
     public double[] commonsRng() {
         double[] means = new double[REPLICATES];
@@ -148,6 +128,7 @@ public class BootstrapBenchmark {
      *
      * @return the means
      */
+    @Peer(of = "multinomial")
     @Benchmark
     public double[] splittableRandom() {
         double[] means = new double[REPLICATES];
@@ -167,6 +148,7 @@ public class BootstrapBenchmark {
      *
      * @return the means
      */
+    @Peer(of = "multinomial")
     @Benchmark
     public double[] commonsMath() {
         double[] means = new double[REPLICATES];
@@ -179,80 +161,6 @@ public class BootstrapBenchmark {
             means[b] = sum / x.length;
         }
         return means;
-    }
-
-    private double[] replicates(Statistic statistic, Resampling resampling) {
-        return Bootstrap.of(statistic).with(resampling).withOptions(options).run().values();
-    }
-
-    /**
-     * A mean under Poisson counts.
-     *
-     * @return the means
-     */
-    @Benchmark
-    public double[] poisson() {
-        return replicates(Statistic.mean(sample), Resampling.poisson());
-    }
-
-    /**
-     * A mean under Poisson counts, as a shard.
-     *
-     * @return the means
-     */
-    @Benchmark
-    public double[] sharded() {
-        return ShardedBootstrap.of(0, "mean", options, sample).means(0);
-    }
-
-    /**
-     * A mean under exponential weights.
-     *
-     * @return the means
-     */
-    @Benchmark
-    public double[] bayesian() {
-        return replicates(Statistic.mean(sample), Resampling.bayesian());
-    }
-
-    /**
-     * Two terms.
-     *
-     * @return the ratios
-     */
-    @Benchmark
-    public double[] ratio() {
-        return replicates(Statistic.ratio(other, sample), Resampling.multinomial());
-    }
-
-    /**
-     * Five terms.
-     *
-     * @return the correlations
-     */
-    @Benchmark
-    public double[] correlation() {
-        return replicates(Statistic.correlation(other, sample), Resampling.multinomial());
-    }
-
-    /**
-     * Twenty terms.
-     *
-     * @return the sums of means
-     */
-    @Benchmark
-    public double[] twentyTerms() {
-        return replicates(twenty, Resampling.multinomial());
-    }
-
-    /**
-     * A median, whose replicates need no resamples.
-     *
-     * @return the medians
-     */
-    @Benchmark
-    public double[] median() {
-        return replicates(Statistic.median(sample), Resampling.multinomial());
     }
 
     /**
@@ -273,15 +181,5 @@ public class BootstrapBenchmark {
     @Benchmark
     public Estimate bca() {
         return MeanEstimate.of(sample, "mean", options.withMethod(IntervalMethod.BCA));
-    }
-
-    /**
-     * The saddlepoint interval of a difference of two means.
-     *
-     * @return the interval
-     */
-    @Benchmark
-    public Interval saddlepoint() {
-        return Saddlepoint.difference(other, sample, options.level());
     }
 }

@@ -1,13 +1,14 @@
 package io.twinsim.bench;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.twinsim.cache.ResultCache;
 import io.twinsim.model.Population;
 import io.twinsim.sim.Simulation;
 import io.twinsim.sim.SimulationResult;
 import io.twinsim.worlds.Worlds;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -23,10 +24,13 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does a look-up cost, and does it depend on the size of the population? {@code hit} asks for a simulation whose
- * result is kept; {@code hash} is the part of it that makes the key. {@code mapOnly}, the floor, asks a plain
- * concurrent map.
- * Run: {@code java -jar twin-bench/target/benchmarks.jar Cache -prof gc}.
+ * result is kept and whose key is known; {@code hash} makes the key of a scenario that was never asked for one, {@code
+ * hitAndHash} does both, {@code miss} asks for a simulation with a new seed, which is hashed, run and kept. {@code
+ * caffeineOnly}, the floor of a hit, asks a plain Caffeine cache; {@code runOnly}, the floor of a miss, runs the
+ * simulation and keeps nothing.
+ * Run: {@code twin-bench/run cache}, or {@code java -jar twin-bench/target/benchmarks.jar Cache -prof gc}.
  */
+@Counts(of = "call", by = "twins", times = 0)
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,13 +40,14 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CacheBenchmark {
 
     /** Twins. */
-    @Param({"10000", "50000", "100000"})
+    @Param({"1000", "10000", "100000"})
     int twins;
 
     private Simulation simulation;
     private String key;
     private ResultCache cache;
-    private Map<String, SimulationResult> map;
+    private Cache<String, SimulationResult> plain;
+    private long seed;
 
     /** Runs the simulation once. */
     @Setup
@@ -51,8 +56,8 @@ public class CacheBenchmark {
         simulation = Simulation.of(hcps, Worlds.hcp().intervention("email_campaign")).withThreads(1);
         key = simulation.hash();
         cache = ResultCache.of();
-        map = new ConcurrentHashMap<>();
-        map.put(key, cache.run(simulation));
+        plain = Caffeine.newBuilder().maximumSize(1_000).build();
+        plain.put(key, cache.run(simulation));
     }
 
     /** Closes the cache. */
@@ -62,13 +67,25 @@ public class CacheBenchmark {
     }
 
     /**
-     * Asks a map.
+     * Asks Caffeine.
      *
      * @return the result
      */
+    @Floor(of = {"hit", "hash", "hitAndHash"})
     @Benchmark
-    public SimulationResult mapOnly() {
-        return map.get(key);
+    public @Nullable SimulationResult caffeineOnly() {
+        return plain.getIfPresent(key);
+    }
+
+    /**
+     * Runs without a cache.
+     *
+     * @return the result
+     */
+    @Floor(of = "miss")
+    @Benchmark
+    public SimulationResult runOnly() {
+        return simulation.withSeed(++seed).run();
     }
 
     /**
@@ -82,12 +99,32 @@ public class CacheBenchmark {
     }
 
     /**
-     * Asks the cache.
+     * Asks the cache with a known key.
      *
      * @return the result
      */
     @Benchmark
     public SimulationResult hit() {
         return cache.run(simulation);
+    }
+
+    /**
+     * Asks the cache with an equal simulation whose key is not known.
+     *
+     * @return the result
+     */
+    @Benchmark
+    public SimulationResult hitAndHash() {
+        return cache.run(simulation.withLevel(0.95));
+    }
+
+    /**
+     * Asks for a result that is not there.
+     *
+     * @return the result
+     */
+    @Benchmark
+    public SimulationResult miss() {
+        return cache.run(simulation.withSeed(++seed));
     }
 }

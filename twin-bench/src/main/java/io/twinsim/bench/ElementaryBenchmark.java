@@ -21,8 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does an elementary function cost? {@code blocks} is ours, in blocks of 1,024 as the engine calls it; the peers
  * are {@code strictMath}, the only other one with the same bits everywhere, and {@code fastMath} of commons-math3.
  * {@code copyOnly} is the floor. The logistic function of the peers is 1 / (1 + exp(-x)).
- * Run: {@code java -jar twin-bench/target/benchmarks.jar Elementary -prof gc}.
+ * Run: {@code twin-bench/run elementary}, or {@code java -jar twin-bench/target/benchmarks.jar Elementary -prof gc}.
  */
+@Counts(of = "value", by = "values")
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -79,7 +80,7 @@ public class ElementaryBenchmark {
     Function function;
 
     /** Values per call. */
-    @Param({"10000", "50000", "100000"})
+    @Param({"1000", "100000", "1000000"})
     int values;
 
     private double[] x;
@@ -100,6 +101,7 @@ public class ElementaryBenchmark {
      *
      * @return the values
      */
+    @Floor
     @Benchmark
     public double[] copyOnly() {
         System.arraycopy(x, 0, out, 0, values);
@@ -124,6 +126,7 @@ public class ElementaryBenchmark {
      *
      * @return the values
      */
+    @Peer
     @Benchmark
     public double[] strictMath() {
         DoubleBinaryOperator peer = function.strict;
@@ -138,6 +141,7 @@ public class ElementaryBenchmark {
      *
      * @return the values
      */
+    @Peer
     @Benchmark
     public double[] fastMath() {
         DoubleBinaryOperator peer = function.fast;

@@ -29,10 +29,12 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does a generated twin cost? {@code allColumns} makes the 21 columns of the HCP world; {@code tenColumns} a mixed
- * model of ten; {@code tenColumnsByHand} are the same ten as a good programmer writes them without us. {@code fillOnly} is the floor: it allocates and writes arrays of the HCP world's types and does
- * nothing else.
- * Run: {@code java -jar twin-bench/target/benchmarks.jar Generate -prof gc}.
+ * model of ten; the peer, {@code tenColumnsByHand}, the same ten as a good programmer writes them without us, one
+ * sampler of commons-rng a column. {@code fillOnly} is the floor: it allocates and writes arrays of the HCP world's
+ * types and does nothing else.
+ * Run: {@code twin-bench/run generation}, or {@code java -jar twin-bench/target/benchmarks.jar Generate -prof gc}.
  */
+@Counts(of = "twin", by = "twins")
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -59,7 +61,7 @@ public class GenerateBenchmark {
             """;
 
     /** Twins. */
-    @Param({"10000", "50000", "100000"})
+    @Param({"1000", "10000", "100000", "1000000"})
     int twins;
 
     private TwinModel hcp;
@@ -77,6 +79,7 @@ public class GenerateBenchmark {
      *
      * @return the arrays
      */
+    @Floor
     @Benchmark
     public Object[] fillOnly() {
         Object[] columns = new Object[21];
@@ -113,6 +116,7 @@ public class GenerateBenchmark {
      *
      * @return the columns
      */
+    @Peer(of = "tenColumns")
     @Benchmark
     public Object[] tenColumnsByHand() {
         UniformRandomProvider rng = RandomSource.XO_RO_SHI_RO_128_PP.create(SEED);

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * commonsMath} with its default generator, {@code javaRandom}. {@code uniformsOnly} is the floor of ours, {@code
  * copyOnly} that of any; {@code arrays} is ours without a block, from one array to another; {@code cdf} turns the
  * values back into uniforms.
- * Run: {@code java -jar twin-bench/target/benchmarks.jar Normal -prof gc}.
+ * Run: {@code twin-bench/run normal}, or {@code java -jar twin-bench/target/benchmarks.jar Normal -prof gc}.
  *
  * <p>Of a value of {@code draws} on 512-bit vectors about a tenth is mixing bits, a quarter turning them into doubles,
  * half the central function, a tenth finding the tails. What was tried and lost, in ns a value, JDK 17: mixing and
@@ -40,6 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * place, run by run, 1.4; central functions of degree 9 or 10, with 5.6 or 3.4 % tails, 0.1 to 0.3 more; polynomials
  * preconditioned after Knuth and Eve, half the multiplications but errors up to 190 units of 2^-53.
  */
+@Counts(of = "value", by = "values")
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -50,7 +51,7 @@ public class NormalBenchmark {
     private static final int BLOCK = 1_024;
 
     /** Values per call. */
-    @Param({"10000", "50000", "100000"})
+    @Param({"1000", "10000", "100000", "1000000"})
     int values;
 
     private double[] source;
@@ -84,6 +85,7 @@ public class NormalBenchmark {
      *
      * @return the values
      */
+    @Floor
     @Benchmark
     public double[] copyOnly() {
         System.arraycopy(source, 0, out, 0, values);
@@ -95,6 +97,7 @@ public class NormalBenchmark {
      *
      * @return the values
      */
+    @Floor(of = {"draws", "arrays"})
     @Benchmark
     public double[] uniformsOnly() {
         for (int row = 0; row < values; row += BLOCK) {
@@ -153,6 +156,7 @@ public class NormalBenchmark {
      *
      * @return the values
      */
+    @Peer(of = {"draws", "arrays"})
     @Benchmark
     public double[] ziggurat() {
         for (int i = 0; i < values; i++) {
@@ -166,6 +170,7 @@ public class NormalBenchmark {
      *
      * @return the values
      */
+    @Peer(of = {"draws", "arrays"})
     @Benchmark
     public double[] commonsMath() {
         for (int i = 0; i < values; i++) {
@@ -179,6 +184,7 @@ public class NormalBenchmark {
      *
      * @return the values
      */
+    @Peer(of = {"draws", "arrays"})
     @Benchmark
     public double[] javaRandom() {
         for (int i = 0; i < values; i++) {

@@ -28,20 +28,21 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does a formula {@code predict(trees)} cost: 100 trees over 100,000 rows of ten numbers, on one thread? {@code
+ * What does a formula {@code predict(trees)} cost: 100 trees over rows of ten numbers, on one thread? {@code
  * predict} is ours, as the engine runs it: columns are loaded block by block, put in bins, scored. {@code walk} is the
  * plain way, row by row from node to node over flat arrays, as textbooks and most libraries do it; {@code copyOnly},
- * the floor, loads the columns and adds them up. Depth 6 is scored by masks, depth 8 in step; depth 6 must take at most
- * 60 ms.
- * Run: {@code java -jar twin-bench/target/benchmarks.jar Predict -prof gc}; 0 B/op are expected but for the counters
- * of the profiler.
+ * the floor, loads the columns and adds them up. Depth 6 is scored by masks, depth 8 in step; 100,000 rows at
+ * depth 6 must take at most 60 ms.
+ * Run: {@code twin-bench/run predict}, or {@code java -jar twin-bench/target/benchmarks.jar Predict -prof gc}; 0 B/op
+ * are expected but for the counters of the profiler.
  *
- * <p>On one core of a shared AMD EPYC machine, depth 6: 46 ms with JDK 17 and 25 alike, of which about 6 ms put ten
- * columns in bins; the plain way takes nine times as long. Per tree and row that is 3.8 ns. Slower, on JDK 17: rows in
- * step, 1.7 times as long; a row at a time over complete trees, six questions without branches unrolled, 2.6; the same
- * in two passes of three 2.4; bins beside each other row by row 2.6; masks of five lanes in one loop, not two, 1.1. On
- * a machine with other work the times may double.
+ * <p>On one core of a shared AMD EPYC machine, 100,000 rows, depth 6: 46 ms with JDK 17 and 25 alike, of which about
+ * 6 ms put ten columns in bins; the plain way takes nine times as long. Per tree and row that is 3.8 ns. Slower, on
+ * JDK 17: rows in step, 1.7 times as long; a row at a time over complete trees, six questions without branches
+ * unrolled, 2.6; the same in two passes of three 2.4; bins beside each other row by row 2.6; masks of five lanes in
+ * one loop, not two, 1.1. On a machine with other work the times may double.
  */
+@Counts(of = "row", by = "values")
 @State(org.openjdk.jmh.annotations.Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -50,10 +51,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class PredictBenchmark {
     private static final int BLOCK = 1_024;
-    private static final int ROWS = 100_000;
     private static final int FEATURES = 10;
     private static final int TREES = 100;
     private static final int CUTS = 255;
+
+    /** Rows. */
+    @Param({"1000", "10000", "100000"})
+    int values;
 
     /** Questions from root to leaf. */
     @Param({"3", "6", "8"})
@@ -73,13 +77,13 @@ public class PredictBenchmark {
         stream = Draws.of(42).stream("trees");
         List<Symbol> symbols = new ArrayList<>();
         Map<String, RealColumn> data = new LinkedHashMap<>();
-        columns = new double[FEATURES][ROWS];
+        columns = new double[FEATURES][values];
         for (int k = 0; k < FEATURES; k++) {
-            Draws.of(43).stream("x" + k).uniforms(0, columns[k], 0, ROWS);
+            Draws.of(43).stream("x" + k).uniforms(0, columns[k], 0, values);
             symbols.add(Symbol.of("x" + k, ColumnType.REAL));
             data.put("x" + k, RealColumn.of(columns[k]));
         }
-        out = new double[ROWS];
+        out = new double[values];
         trees = grow();
         TreeModel model = TreeModel.of("trees", symbols, new int[FEATURES][], false, 0, trees);
         Scope scope = Scope.of(symbols).with(List.of(model));
@@ -118,6 +122,7 @@ public class PredictBenchmark {
      *
      * @return the sums
      */
+    @Floor
     @Benchmark
     public double[] copyOnly() {
         return run(sum);
@@ -134,8 +139,8 @@ public class PredictBenchmark {
     }
 
     private double[] run(Evaluator formula) {
-        for (int row = 0; row < ROWS; row += BLOCK) {
-            int n = Math.min(BLOCK, ROWS - row);
+        for (int row = 0; row < values; row += BLOCK) {
+            int n = Math.min(BLOCK, values - row);
             formula.run(row, 0, n);
             System.arraycopy(formula.values(), 0, out, row, n);
         }
@@ -147,6 +152,7 @@ public class PredictBenchmark {
      *
      * @return the predictions
      */
+    @Peer
     @Benchmark
     public double[] walk() {
         int[] feature = trees.feature();
@@ -154,7 +160,7 @@ public class PredictBenchmark {
         int[] left = trees.left();
         int[] right = trees.right();
         double[] value = trees.value();
-        for (int i = 0; i < ROWS; i++) {
+        for (int i = 0; i < values; i++) {
             double total = 0;
             for (int root : trees.roots()) {
                 int n = root;

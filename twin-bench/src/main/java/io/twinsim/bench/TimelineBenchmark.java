@@ -29,8 +29,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * day with quantiles; {@code skinTreated} has a second arm with doses from day 14 on. {@code steps}, without a second
  * arm, asks for one value only: the difference to {@code skin} is the price of summaries. {@code copyOnly} is the
  * floor: one copy of each value per step and block. {@code lines} runs 8 hours of four stations with queues,
- * breakdowns, maintenance and sensors. Run: {@code java -Xmx512m -jar twin-bench/target/benchmarks.jar Timeline -prof gc}.
+ * breakdowns, maintenance and sensors.
+ * Run: {@code twin-bench/run timeline}, or {@code java -jar twin-bench/target/benchmarks.jar Timeline -prof gc}.
  */
+@Counts(of = "twin", by = "twins")
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 1)
@@ -46,7 +48,7 @@ public class TimelineBenchmark {
     public static class Skin {
 
         /** Twins. */
-        @Param({"10000", "100000"})
+        @Param({"1000", "10000", "100000"})
         int twins;
 
         private final double[][] previous = new double[VALUES][Blocks.ROWS];
@@ -97,6 +99,7 @@ public class TimelineBenchmark {
      * @param skin the twins
      * @return the copies
      */
+    @Floor(of = {"steps", "skin", "skinTreated"})
     @Benchmark
     public double[][] copyOnly(Skin skin) {
         int blocks = (skin.twins + Blocks.ROWS - 1) / Blocks.ROWS;
@@ -149,6 +152,7 @@ public class TimelineBenchmark {
      * @param lines the lines
      * @return its result
      */
+    @Counts(of = "line", by = "lines")
     @Benchmark
     public TimelineResult lines(Lines lines) {
         return lines.shift.run();
