@@ -65,18 +65,21 @@ class ScaleTest {
         }
 
         public static void main(String[] arguments) {
-            HCP.generate(1_000, 1).prepare(); // the tables of the world are made with its first twins
+            perTwin(100_000); // the tables of the world are made with its first twins
             for (int size : new int[] {10_000, 100_000, 1_000_000}) {
-                long before = used();
-                List<Population> held = new ArrayList<>();
-                for (long done = 0; done < MILLION; done += size) {
-                    held.add(HCP.generate(size, 42 + done).prepare());
-                }
-                System.out.println("bytes per twin in populations of " + size + ": "
-                        + (used() - before) / (double) held.size() / size);
-                Reference.reachabilityFence(held);
-                held.clear();
+                System.out.println("bytes per twin in populations of " + size + ": " + perTwin(size));
             }
+        }
+
+        private static double perTwin(int size) {
+            long before = used();
+            List<Population> held = new ArrayList<>();
+            for (long done = 0; done < MILLION; done += size) {
+                held.add(HCP.generate(size, 42 + done).prepare());
+            }
+            double grown = used() - before;
+            Reference.reachabilityFence(held);
+            return grown / MILLION;
         }
     }
 
