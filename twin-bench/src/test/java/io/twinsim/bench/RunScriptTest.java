@@ -82,10 +82,10 @@ class RunScriptTest {
         assertThat(run(false, "effects", "--out", "a b")).isEqualTo(3);
         assertThat(err).contains("run: building once").hasLineCount(1);
         List<String> words = out.lines().toList();
-        assertThat(words).startsWith("-Xmx1g", "-ea");
-        assertThat(words.get(2)).startsWith("-Djava.io.tmpdir=");
-        assertThat(Path.of(words.get(2).substring("-Djava.io.tmpdir=".length()))).doesNotExist();
-        assertThat(words.subList(3, words.size())).containsExactly(
+        assertThat(words).startsWith("-XX:+UseSerialGC", "-Xmx1g", "-ea");
+        assertThat(words.get(3)).startsWith("-Djava.io.tmpdir=");
+        assertThat(Path.of(words.get(3).substring("-Djava.io.tmpdir=".length()))).doesNotExist();
+        assertThat(words.subList(4, words.size())).containsExactly(
                 "-Dtwinsim.bench.out=" + project.resolve("twin-bench/target/bench"), "-jar",
                 project.resolve(JAR).toString(), "run", "effects", "--out", "a b");
         run(false, "effects");
