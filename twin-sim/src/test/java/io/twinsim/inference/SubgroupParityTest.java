@@ -104,7 +104,7 @@ class SubgroupParityTest {
                         .isEqualTo(ClassifiedRows.table(keys));
                 int[] numbered = numbered(classifier, groups, rows, keys);
                 assertThat(numbered).isEqualTo(IntStream.range(0, groups.length).map(keys::group).toArray());
-                rowsSeen += rows.size();
+                rowsSeen += (int) rows.size();
                 tables++;
             }
         }
