@@ -9,7 +9,6 @@ import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
