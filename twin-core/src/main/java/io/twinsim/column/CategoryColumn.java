@@ -172,6 +172,16 @@ public final class CategoryColumn implements Column, WholeSource {
     }
 
     @Override
+    public boolean narrow() {
+        return codes.narrow();
+    }
+
+    @Override
+    public void addNarrow(int position, int worth, byte[] sums, int from, int to) {
+        codes.addNarrow(position, worth, sums, from, to);
+    }
+
+    @Override
     public void loadValidity(int position, long[] words, int from, int to) {
         Objects.checkFromIndexSize(position, to - from, codes.size());
         validity.load(position, words, from, to);

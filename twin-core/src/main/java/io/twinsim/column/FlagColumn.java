@@ -125,6 +125,16 @@ public final class FlagColumn implements Column, WholeSource {
     }
 
     @Override
+    public boolean narrow() {
+        return values.narrow();
+    }
+
+    @Override
+    public void addNarrow(int position, int worth, byte[] sums, int from, int to) {
+        values.addNarrow(position, worth, sums, from, to);
+    }
+
+    @Override
     public void loadValidity(int position, long[] words, int from, int to) {
         Objects.checkFromIndexSize(position, to - from, values.size());
         validity.load(position, words, from, to);

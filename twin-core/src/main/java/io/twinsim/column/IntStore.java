@@ -1,5 +1,8 @@
 package io.twinsim.column;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Whole numbers in the narrowest array that holds them: codes and flags in bytes or shorts, integers in ints. */
@@ -27,6 +30,16 @@ abstract sealed class IntStore {
 
     abstract void load(int position, int[] out, int from, int to);
 
+    /** Whether numbers are in bytes. */
+    boolean narrow() {
+        return false;
+    }
+
+    /** Adds numbers in bytes, times {@code worth}, to {@code sums[from, to)}, which must stay below 256. */
+    void addNarrow(int position, int worth, byte[] sums, int from, int to) {
+        throw new UnsupportedOperationException("numbers that are not in bytes cannot be added to bytes");
+    }
+
     /** Writes the whole numbers {@code values[from, to)} to the rows from {@code position} on. */
     abstract void store(int position, double[] values, int from, int to);
 
@@ -37,6 +50,10 @@ abstract sealed class IntStore {
     abstract long bytes();
 
     private static final class Bytes extends IntStore {
+        /** Eight bytes as one number: as long as no byte overflows, it is added and multiplied like each of them. */
+        private static final VarHandle EIGHT =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
         private final byte[] array;
 
         private Bytes(byte[] array) {
@@ -73,6 +90,24 @@ abstract sealed class IntStore {
             int shift = position - from;
             for (int i = from; i < to; i++) {
                 out[i] = a[i + shift];
+            }
+        }
+
+        @Override
+        boolean narrow() {
+            return true;
+        }
+
+        @Override
+        void addNarrow(int position, int worth, byte[] sums, int from, int to) {
+            byte[] a = array;
+            int shift = position - from;
+            int i = from;
+            for (; i <= to - Long.BYTES; i += Long.BYTES) {
+                EIGHT.set(sums, i, (long) EIGHT.get(sums, i) + worth * (long) EIGHT.get(a, i + shift));
+            }
+            for (; i < to; i++) {
+                sums[i] += (byte) (worth * a[i + shift]);
             }
         }
 

@@ -1,6 +1,7 @@
 package io.twinsim.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +53,49 @@ class ColumnParityTest {
             return flag.value(i) ? 1 : 0;
         }
         return ((CategoryColumn) column).code(i);
+    }
+
+    @Test
+    void addNarrow_anyRange_equalsValuesOneByOne() {
+        SplittableRandom random = new SplittableRandom(3);
+        int checked = 0;
+        for (int n : SIZES) {
+            for (Column column : columns(n, random)) {
+                if (column instanceof WholeSource whole && whole.narrow()) {
+                    checked++;
+                    int start = random.nextInt(n + 1);
+                    int length = Math.min(n - start, random.nextInt(1025));
+                    checkNarrow(whole, start, length, random.nextInt(1025 - length), column.type() == ColumnType.FLAG);
+                }
+            }
+        }
+        assertThat(checked).as("flags and categories of 128 levels").isEqualTo(4 * SIZES.length);
+    }
+
+    /** Sums reach 255 at most. */
+    private static void checkNarrow(WholeSource whole, int start, int length, int from, boolean flag) {
+        int worth = flag ? 200 : 2;
+        byte[] sums = new byte[1024];
+        byte[] wanted = new byte[1024];
+        int[] values = new int[1024];
+        whole.loadWhole(start, values, from, from + length);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = (byte) (flag ? i % 56 : i % 2);
+            wanted[i] = (byte) (sums[i] + (i >= from && i < from + length ? worth * values[i] : 0));
+        }
+        whole.addNarrow(start, worth, sums, from, from + length);
+        assertThat(sums).isEqualTo(wanted);
+    }
+
+    @Test
+    void addNarrow_numbersThatAreNotInBytes_isRefused() {
+        byte[] sums = new byte[2];
+        for (WholeSource wide : List.of(IntegerColumn.of(1, 2), CategoryColumn.of(
+                IntStream.range(0, 129).mapToObj(k -> "L" + k).toList(), new int[] {1, 2}))) {
+            assertThat(wide.narrow()).isFalse();
+            assertThatThrownBy(() -> wide.addNarrow(0, 1, sums, 0, 2))
+                    .isInstanceOf(UnsupportedOperationException.class).hasMessageContaining("added to bytes");
+        }
     }
 
     @Test

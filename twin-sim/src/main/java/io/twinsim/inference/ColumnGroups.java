@@ -115,6 +115,15 @@ final class ColumnGroups {
         return missing == NONE && grouping.byPlace();
     }
 
+    /** Whether the numbers of a source are the groups. */
+    boolean coded(ColumnSource source) {
+        return missing == NONE && switch (symbol.type()) {
+            case CATEGORY -> source.labels().size() <= grouping.groups();
+            case FLAG -> true;
+            default -> false;
+        };
+    }
+
     /** {@code found[i]}, a whole number, becomes its group for i in [from, to). */
     void find(int[] found, int from, int to) {
         grouping.find(found, from, to);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the group of each row from the values at hand, block by block, without having numbered all rows before. The
@@ -210,6 +211,12 @@ public final class SubgroupClassifier {
                 add(worth, cells, from, to);
                 worth *= parts[p].size();
             }
+        }
+
+        /** The column whose numbers, in bytes, are the groups; null if there is none. */
+        @Nullable WholeSource codes() {
+            return parts.length == 1 && sources[0] instanceof WholeSource whole && whole.narrow()
+                    && parts[0].coded(whole) ? whole : null;
         }
 
         /** A register as it is, if its rows stand where they are wanted. */

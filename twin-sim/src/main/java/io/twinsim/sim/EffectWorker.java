@@ -1,6 +1,6 @@
 package io.twinsim.sim;
 
-import io.twinsim.inference.SubgroupClassifier;
+import io.twinsim.inference.JointCells;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.math.CellKernel;
 import io.twinsim.internal.math.DyadicBins;
@@ -8,7 +8,7 @@ import io.twinsim.internal.math.Lanes;
 import io.twinsim.internal.math.MomentKernel;
 import io.twinsim.model.Range;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,9 @@ final class EffectWorker {
     private final BlockSums[] blocks = new BlockSums[Blocks.TILE_BLOCKS];
     private final boolean[] present = new boolean[Blocks.TILE_BLOCKS];
     private final CellKernel[] cells;
-    private final SubgroupClassifier.Session[] sessions;
+    private final JointCells[] joint;
+    /** The groups of each dimension alone, as pairs are not summed by joint cells. */
+    private final JointCells[] single;
     private final int[] codes = new int[Blocks.ROWS];
     private final double[][] extras;
     private final @Nullable PairBlock pairs;
@@ -46,12 +48,19 @@ final class EffectWorker {
         kernel = plan.kernel();
         Arrays.setAll(blocks, b -> new BlockSums(layout));
         cells = layout.batches.stream().map(layout::cells).toArray(CellKernel[]::new);
-        sessions = layout.dimensions.stream().map(d -> d.session(plan.rows.columns(kernel.cursor)))
-                .toArray(SubgroupClassifier.Session[]::new);
+        joint = new JointCells[cells.length];
+        Arrays.setAll(joint, b -> joint(layout.batches.get(b), cells[b]::stride));
+        single = new JointCells[layout.paired ? layout.dimensions.size() : 0];
+        Arrays.setAll(single, d -> joint(new SumsLayout.Batch(d, d + 1), one -> 1));
         extras = new double[(layout.noisy ? 1 : 0) + layout.parts][];
         pairs = layout.paired ? new PairBlock() : null;
-        blockPairs = new PairGroups[layout.paired ? sessions.length : 0];
+        blockPairs = new PairGroups[single.length];
         Arrays.setAll(blockPairs, d -> new PairGroups(layout.dimensions.get(d).groups()));
+    }
+
+    private JointCells joint(SumsLayout.Batch batch, IntUnaryOperator stride) {
+        return new JointCells(layout.dimensions.subList(batch.first(), batch.end()), stride,
+                plan.rows.columns(kernel.cursor));
     }
 
     /** The sums of a tile go to {@code sums}, cleared before; false if none of its twins counts. */
@@ -185,28 +194,19 @@ final class EffectWorker {
             extras[0] = k.noise;
         }
         System.arraycopy(k.parts, 0, extras, extras.length - layout.parts, layout.parts);
-        List<SumsLayout.Batch> batches = layout.batches;
+        int position = plan.rows.position(k.first, k.from);
         for (int b = 0; b < cells.length; b++) {
-            SumsLayout.Batch batch = batches.get(b);
-            Arrays.fill(codes, k.from, k.to, 0);
-            for (int d = batch.first(); d < batch.end(); d++) {
-                add(d, cells[b].stride(d - batch.first()));
-            }
+            joint[b].load(position, codes, k.from, k.to);
             leaveOut();
             cells[b].add(codes, k.effect, extras, k.from, k.to);
         }
         for (int d = 0; d < sums.pairs.length && pairs != null; d++) {
-            Arrays.fill(codes, k.from, k.to, 0);
-            add(d, 1);
+            single[d].load(position, codes, k.from, k.to);
             leaveOut();
             pairs.split(codes);
             blockPairs[d].load(pairs);
             sums.pairs[d].merge(blockPairs[d]);
         }
-    }
-
-    private void add(int dimension, int stride) {
-        sessions[dimension].add(plan.rows.position(kernel.first, kernel.from), stride, codes, kernel.from, kernel.to);
     }
 
     /** Marks the rows that do not count. */

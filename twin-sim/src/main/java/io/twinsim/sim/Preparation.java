@@ -29,13 +29,21 @@ record Preparation(Scenario scenario, EffectPlan plan, List<SubgroupClassifier> 
 
     /** Of stored rows, or of a stream that nothing stops. */
     static Preparation of(Scenario scenario) {
-        return of(scenario, StopSignal.NEVER).orElseThrow();
+        return of(scenario, EffectPlan.of(scenario));
+    }
+
+    /** Of stored rows, or of a stream that nothing stops, whose formulas are compiled. */
+    static Preparation of(Scenario scenario, EffectPlan plan) {
+        return of(scenario, plan, StopSignal.NEVER).orElseThrow();
     }
 
     /** Empty if stopped before the first twins of a stream were looked at. */
     static Optional<Preparation> of(Scenario scenario, StopSignal stop) {
+        return of(scenario, EffectPlan.of(scenario), stop);
+    }
+
+    private static Optional<Preparation> of(Scenario scenario, EffectPlan plan, StopSignal stop) {
         List<String> warnings = new ArrayList<>();
-        EffectPlan plan = EffectPlan.of(scenario);
         Scenario first = null;
         Settings settings = scenario.settings();
         if (settings.streamed) {

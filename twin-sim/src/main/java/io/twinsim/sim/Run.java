@@ -21,12 +21,14 @@ final class Run {
     private final Intervention intervention;
     private final Settings settings;
     private final String hash;
+    private final RunMemory memory;
 
-    Run(Population population, Intervention intervention, Settings settings, String hash) {
+    Run(Population population, Intervention intervention, Settings settings, String hash, RunMemory memory) {
         this.population = population;
         this.intervention = intervention;
         this.settings = settings;
         this.hash = hash;
+        this.memory = memory;
     }
 
     SimulationResult run() {
@@ -81,7 +83,7 @@ final class Run {
         if (!scenario.rows().prepare(scenario.columns(), stop::stopped)) {
             return Conclusion.nothing(recipe, scenario, n);
         }
-        Preparation prepared = Preparation.of(scenario);
+        Preparation prepared = Preparation.of(scenario, memory.plan(scenario));
         TwinLog.log(scenario, prepared.plan());
         EffectPass pass = prepared.pass();
         boolean keep = new SimulationInterval(scenario).needsValues(n);
@@ -108,7 +110,7 @@ final class Run {
     }
 
     Recipe recipe(Scenario scenario) {
-        return Recipe.of(population, scenario, hash);
+        return memory.recipe(scenario, hash);
     }
 
     /** A Student interval around an estimate whose standard error is known. */

@@ -38,11 +38,13 @@ public final class Simulation {
     private final Settings settings;
     /** Computed when first asked for; the cache asks often, and a race computes the same text twice. */
     private volatile @Nullable String hash;
+    private final RunMemory memory;
 
     private Simulation(Population population, Intervention intervention, Settings settings) {
         this.population = population;
         this.intervention = intervention;
         this.settings = settings;
+        this.memory = new RunMemory(population);
     }
 
     /**
@@ -379,7 +381,7 @@ public final class Simulation {
 
     /** The run that this simulation describes, not begun. */
     Run begin() {
-        return new Run(population, intervention, settings, hash());
+        return new Run(population, intervention, settings, hash(), memory);
     }
 
     /** One line: the intervention and the number of twins before filters. */
