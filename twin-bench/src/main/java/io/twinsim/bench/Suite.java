@@ -25,6 +25,8 @@ enum Suite {
     CACHE("What does a look-up cost?", Part.of("Cache")),
     /** Populations that are never kept. */
     STREAMING("What does a twin cost that is generated, simulated and forgotten?", Part.of("Streaming")),
+    /** Files. */
+    DATA("What does a row of a data file cost, read or written?", Part.of("Data")),
     /** Time. */
     TIMELINE("What does time cost?", Part.of("Timeline")),
     /** Elementary functions. */
@@ -44,6 +46,7 @@ enum Suite {
             new Part("Bootstrap", "multinomial|commonsRng|sumOnly|percentile|bca", List.of("100000")),
             new Part("Saddlepoint", "difference|differenceLoop|sumOnly", List.of("100000")),
             new Part("Streaming", "stream|twoThreads", List.of("10000000")),
+            new Part("Data", "read|readBytes|write|writeBytes", List.of("1000000")),
             new Part("Cache", "hit|hash|caffeineOnly", List.of("100000")));
 
     private final String question;

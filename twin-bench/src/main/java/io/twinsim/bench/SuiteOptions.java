@@ -27,7 +27,7 @@ record SuiteOptions(Suite suite, boolean quick, List<String> sizes, Path out, Co
             twin-bench/run SUITE [--quick] [--sizes N,N...] [--out DIR] [-- JMH OPTIONS]
               SUITE           what to measure; --list names them with their questions
               --quick         one fork and short iterations, for a look: good for orders of magnitude only
-              --sizes N,N...  twins, values, units and lines, instead of those of the suite; not for targets
+              --sizes N,N...  twins, values, units, lines and rows, instead of those of the suite; not for targets
               --out DIR       where results go (default: twin-bench/target/bench): DIR/SUITE.json as JMH writes it,
                               DIR/SUITE.md with the tables, DIR/SUITE-*.svg with the plots, DIR/SUITE.log
               -- OPTIONS      for JMH, such as -f 5, -p formula=EMAIL, -e byHand; see java -jar benchmarks.jar -h

@@ -31,7 +31,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class SuiteRun {
 
     /** Parameters that are sizes. */
-    private static final List<String> SIZES = List.of("twins", "values", "units", "lines");
+    private static final List<String> SIZES = List.of("twins", "values", "units", "lines", "rows");
     private static final int FORKS = 3;
     private static final int ITERATIONS = 5;
     /** Milliseconds an iteration. */

@@ -49,6 +49,7 @@ final class Targets {
         targets.inference(jdk);
         targets.memory(bytes);
         targets.scaling();
+        targets.files();
         targets.service();
         return targets;
     }
@@ -96,6 +97,11 @@ final class Targets {
             between(job[2] + ", 10k to 100k", nanos(job[0], job[1], USUAL) / nanos(job[0], job[1], SMALL));
             between("  100k to 1M", nanos(job[0], job[1], LARGE) / nanos(job[0], job[1], USUAL));
         }
+    }
+
+    private void files() {
+        most("read a row of CSV, ten columns", 1_500, each("Data", "read", LARGE), "from 1e6 rows");
+        most("write one", 1_500, each("Data", "write", LARGE), "");
     }
 
     private void service() {

@@ -50,7 +50,7 @@ class SuiteOptionsTest {
     @Test
     void words_notUnderstood_areRefused() {
         refused("a suite must come first, got nothing; known: generation, expressions, effects, bootstrap, "
-                + "saddlepoint, inference, cache, streaming, timeline, elementary, normal, predict, targets");
+                + "saddlepoint, inference, cache, streaming, data, timeline, elementary, normal, predict, targets");
         refused("unknown option \"--quik\"; did you mean \"--quick\"? known: --quick, --sizes, --out, --help, --list, "
                 + "--", "cache", "--quik");
         refused("--sizes must have a value", "cache", "--sizes");

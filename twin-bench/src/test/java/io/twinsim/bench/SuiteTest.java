@@ -89,6 +89,7 @@ class SuiteTest {
         assertThat(Suite.named("effects")).isSameAs(Suite.EFFECTS);
         assertThatThrownBy(() -> Suite.named("efects")).isInstanceOf(InputException.class).hasMessage(
                 "unknown suite \"efects\"; did you mean \"effects\"? known: generation, expressions, effects, bootstrap"
-                        + ", saddlepoint, inference, cache, streaming, timeline, elementary, normal, predict, targets");
+                        + ", saddlepoint, inference, cache, streaming, data, timeline, elementary, normal, predict, "
+                        + "targets");
     }
 }

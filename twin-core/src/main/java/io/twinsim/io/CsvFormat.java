@@ -12,6 +12,7 @@ import io.twinsim.model.Population;
 import io.twinsim.model.PopulationBuilder;
 import io.twinsim.model.PopulationFormat;
 import io.twinsim.model.ReadOptions;
+import io.twinsim.model.WriteOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,16 +22,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
  * Populations as delimited text: {@code .csv}, {@code .txt} and, with tabs unless another delimiter is given,
- * {@code .tsv}.
+ * {@code .tsv}; packed with gzip if {@code .gz} follows.
  *
  * <p>Reading, by these rules:
  * <ul>
- * <li>UTF-8, with or without byte order mark; lines end with LF, CR LF or CR; malformed bytes, NUL, UTF-16 and gzip are
- *     refused.
+ * <li>UTF-8, with or without byte order mark; lines end with LF, CR LF or CR; malformed bytes, NUL and UTF-16 are
+ *     refused, and gzip that is truncated, damaged or not told by the name.
  * <li>RFC 4180 quotes: a quoted field may hold delimiters, line ends and doubled quotes, up to 16 Mi characters. A
  *     quote that is not closed, and text after a closing quote, are refused. A quote inside an unquoted field is
  *     text.
@@ -47,8 +49,10 @@ import java.util.function.Supplier;
  * <li>Declared types go first: {@code category} keeps any text, {@code flag} also takes 1 and 0.
  * </ul>
  *
- * <p>Writing uses LF, quotes where they are needed and shortest decimals; what is written reads back equal, except that
- * labels which all look like numbers, or like flags, come back as such unless they are declared.
+ * <p>Writing uses LF, quotes where they are needed and shortest decimals, in memory that does not grow with the rows. A
+ * missing value is an empty field ({@code NA} in a lone column) unless the options say otherwise. What is written
+ * reads back equal, except that labels which all look like numbers, or like flags, come back as such unless they are
+ * declared.
  */
 public final class CsvFormat implements PopulationFormat {
 
@@ -67,14 +71,14 @@ public final class CsvFormat implements PopulationFormat {
     public Population read(Path path, ReadOptions options) {
         Checks.notNull(path, "path");
         Checks.notNull(options, "options");
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        boolean tabs = name.endsWith(".tsv") && options.delimiter() == ',';
+        boolean tabs = isTabbed(path) && options.delimiter() == ',';
         ReadOptions used = tabs ? options.withDelimiter('\t') : options;
         if (Files.isRegularFile(path)) {
-            return read(() -> InputFile.open(path), path.toString(), used);
+            return read(() -> InputFile.unpacked(path, InputFile.open(path)), path.toString(), used);
         }
         try (InputStream in = InputFile.open(path)) {
-            return read(in, path.toString(), used);
+            byte[] bytes = drain(in, path.toString());
+            return read(() -> InputFile.unpacked(path, new ByteArrayInputStream(bytes)), path.toString(), used);
         } catch (IOException e) {
             throw InputFile.unreadable(path, e);
         }
@@ -184,14 +188,22 @@ public final class CsvFormat implements PopulationFormat {
     }
 
     @Override
-    public void write(Population population, Path path) {
+    public void write(Population population, Path path, WriteOptions options, LongConsumer rows) {
         Checks.notNull(population, "population");
         Checks.notNull(path, "path");
+        Checks.notNull(rows, "rows");
+        boolean tabs = isTabbed(path) && Checks.notNull(options, "options").delimiter() == ',';
+        CsvText text = new CsvText(tabs ? options.withDelimiter('\t') : options);
+        OutputFile.data(path, out -> text.write(population, out, rows));
+    }
+
+    private static boolean isTabbed(Path path) {
         String name = path.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".gz")) {
-            throw new InputException("file name must not end in .gz, got " + path + "; gzip is not supported");
-        }
-        char delimiter = name.endsWith(".tsv") ? '\t' : ',';
-        OutputFile.write(path, out -> new CsvText(out, delimiter).write(population));
+        return name.endsWith(".tsv") || name.endsWith(".tsv.gz");
+    }
+
+    @Override
+    public String toString() {
+        return "CsvFormat[.csv, .tsv and .gz of both]";
     }
 }

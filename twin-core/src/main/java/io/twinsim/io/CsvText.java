@@ -1,56 +1,46 @@
 package io.twinsim.io;
 
-import io.twinsim.column.CategoryColumn;
-import io.twinsim.column.Column;
-import io.twinsim.column.ColumnType;
 import io.twinsim.model.Population;
 import io.twinsim.model.ReadOptions;
+import io.twinsim.model.RowBlocks;
+import io.twinsim.model.WriteOptions;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.function.LongConsumer;
 
-/** Writes a population as RFC 4180 text with LF. Missing values are empty; in a single column, {@code NA}. */
+/** Writes a population as RFC 4180 text with LF. */
 final class CsvText {
 
     /** In the name of a lone column these would look like the wrong delimiter. */
     private static final String OTHER_DELIMITERS = ",;|\t";
 
-    private final Writer out;
     private final char delimiter;
+    private final String missing;
 
-    CsvText(Writer out, char delimiter) {
-        this.out = out;
-        this.delimiter = delimiter;
+    CsvText(WriteOptions options) {
+        delimiter = options.delimiter();
+        missing = options.missing();
     }
 
-    void write(Population population) throws IOException {
+    void write(Population population, OutputStream out, LongConsumer told) throws IOException {
         List<String> names = population.names();
-        population.prepare();
-        Column[] columns = new Column[names.size()];
-        String[][] quoted = new String[columns.length][];
-        for (int c = 0; c < columns.length; c++) {
-            columns[c] = population.column(names.get(c));
-            quoted[c] = columns[c].labels().stream().map(label -> quote(label, "")).toArray(String[]::new);
-            out.write(quote(names.get(c), columns.length == 1 ? OTHER_DELIMITERS : ""));
-            out.write(c < columns.length - 1 ? delimiter : '\n');
+        RowBlocks rows = population.rows();
+        CellText[] cells = new CellText[names.size()];
+        byte[][] before = new byte[cells.length][];
+        boolean lone = cells.length == 1;
+        StringBuilder head = new StringBuilder();
+        for (int c = 0; c < cells.length; c++) {
+            String separator = c == 0 ? "" : String.valueOf(delimiter);
+            before[c] = CellText.bytes(separator);
+            cells[c] = CellText.of(rows.type(c), rows.labels(c), lone && missing.isEmpty() ? "NA" : missing,
+                    label -> quote(label, ""));
+            head.append(separator).append(quote(names.get(c), lone ? OTHER_DELIMITERS : ""));
         }
-        String missing = columns.length == 1 ? "NA" : "";
-        for (int row = 0; row < population.size(); row++) {
-            for (int c = 0; c < columns.length; c++) {
-                out.write(cell(columns[c], quoted[c], row, missing));
-                out.write(c < columns.length - 1 ? delimiter : '\n');
-            }
-        }
-    }
-
-    private static String cell(Column column, String[] labels, int row, String missing) {
-        if (column.isMissing(row)) {
-            return missing;
-        }
-        if (column.type() == ColumnType.CATEGORY) {
-            return labels[((CategoryColumn) column).code(row)];
-        }
-        return column.text(row);
+        ByteText text = new ByteText(out);
+        text.add(CellText.bytes(head.append('\n').toString()));
+        new RecordText(cells, before, new byte[] {'\n'}, new byte[0]).write(rows, text, told);
+        text.flush();
     }
 
     /** Quotes where the text would otherwise be split, trimmed or taken for a missing value. */
@@ -59,7 +49,7 @@ final class CsvText {
     }
 
     private boolean needsQuotes(String text, String special) {
-        if (text.isEmpty() || ReadOptions.of().missingTokens().contains(text)) {
+        if (text.isEmpty() || text.equals(missing) || ReadOptions.of().missingTokens().contains(text)) {
             return true;
         }
         char last = text.charAt(text.length() - 1);

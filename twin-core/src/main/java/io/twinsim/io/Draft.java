@@ -10,17 +10,34 @@ import java.util.List;
 /** The values of a column while a file is read: numbers, flags or codes of a label table; NaN where there is none. */
 final class Draft {
 
-    private static final int BLOCK = 1024;
+    private static final int CHUNK = 1 << 14;
 
-    private double[] values = new double[16];
-    private int size;
+    /** The first one grows; none is ever copied once it is full. */
+    private final List<double[]> chunks = new ArrayList<>();
+    private double[] chunk = new double[16];
+    private int at;
     private int missing;
 
+    Draft() {
+        chunks.add(chunk);
+    }
+
     void add(double value) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, 2 * size);
+        if (at == chunk.length) {
+            extend();
         }
-        values[size++] = value;
+        chunk[at++] = value;
+    }
+
+    private void extend() {
+        if (at < CHUNK) {
+            chunk = Arrays.copyOf(chunk, Math.min(CHUNK, 4 * at));
+            chunks.set(0, chunk);
+        } else {
+            chunk = new double[CHUNK];
+            chunks.add(chunk);
+            at = 0;
+        }
     }
 
     void addMissing() {
@@ -29,19 +46,27 @@ final class Draft {
     }
 
     int size() {
-        return size;
+        return Math.addExact(Math.multiplyExact(chunks.size() - 1, CHUNK), at);
     }
 
     boolean allMissing() {
-        return missing == size;
+        return missing == size();
+    }
+
+    private int length(int c) {
+        return c < chunks.size() - 1 ? CHUNK : at;
     }
 
     /** How many rows have each code. */
     int[] counts(int codes) {
         int[] counts = new int[codes];
-        for (int i = 0; i < size; i++) {
-            if (values[i] >= 0) {
-                counts[(int) values[i]]++;
+        for (int c = 0; c < chunks.size(); c++) {
+            double[] values = chunks.get(c);
+            int length = length(c);
+            for (int i = 0; i < length; i++) {
+                if (values[i] >= 0) {
+                    counts[(int) values[i]]++;
+                }
             }
         }
         return counts;
@@ -49,9 +74,13 @@ final class Draft {
 
     /** Replaces each code by its entry. */
     void recode(double[] replacement) {
-        for (int i = 0; i < size; i++) {
-            if (values[i] >= 0) {
-                values[i] = replacement[(int) values[i]];
+        for (int c = 0; c < chunks.size(); c++) {
+            double[] values = chunks.get(c);
+            int length = length(c);
+            for (int i = 0; i < length; i++) {
+                if (values[i] >= 0) {
+                    values[i] = replacement[(int) values[i]];
+                }
             }
         }
     }
@@ -71,21 +100,27 @@ final class Draft {
         return build(ColumnType.CATEGORY, labels);
     }
 
+    /** The column; the draft gives its values away. */
     Column build(ColumnType type, List<String> labels) {
-        ColumnBuilder builder = ColumnBuilder.of(type, labels, size, missing > 0);
-        double[] block = new double[Math.min(BLOCK, size)];
-        long[] valid = new long[BLOCK / 64];
-        for (int first = 0; first < size; first += BLOCK) {
-            int rows = Math.min(BLOCK, size - first);
-            Arrays.fill(valid, 0);
-            for (int i = 0; i < rows; i++) {
-                double value = values[first + i];
-                block[i] = value;
-                valid[i >>> 6] |= (value == value ? 1L : 0L) << i;
+        ColumnBuilder builder = ColumnBuilder.of(type, labels, size(), missing > 0);
+        long[] valid = new long[missing > 0 ? CHUNK / Long.SIZE : 0];
+        int position = 0;
+        for (int c = 0; c < chunks.size(); c++) {
+            double[] values = chunks.get(c);
+            int length = length(c);
+            if (missing == 0) {
+                builder.storeKnown(position, values, 0, length);
+            } else {
+                Arrays.fill(valid, 0);
+                for (int i = 0; i < length; i++) {
+                    double value = values[i];
+                    valid[i >>> 6] |= (value == value ? 1L : 0L) << i;
+                }
+                builder.store(position, values, valid, 0, length);
             }
-            builder.store(first, block, missing > 0 ? valid : null, 0, rows);
+            position += length;
+            chunks.set(c, new double[0]);
         }
-        values = new double[0];
         return builder.build();
     }
 }

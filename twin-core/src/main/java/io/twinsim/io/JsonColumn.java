@@ -34,48 +34,48 @@ final class JsonColumn {
             case VALUE_NULL -> draft.addMissing();
             case VALUE_STRING -> addText(tokens);
             case VALUE_TRUE, VALUE_FALSE -> addFlag(token == JsonToken.VALUE_TRUE, tokens);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> addNumber(tokens.text(), tokens);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> addNumber(tokens);
             default -> throw refuse("a number, text, true, false or null", "a nested value", tokens.place());
         }
     }
 
     private void addText(JsonTokens tokens) {
-        expect(ColumnType.CATEGORY, Names.quote(tokens.text()), tokens);
-        draft.add(labels.code(tokens.text(), tokens.place().line()));
+        expect(ColumnType.CATEGORY, tokens);
+        draft.add(tokens.label(labels));
     }
 
     private void addFlag(boolean flag, JsonTokens tokens) {
         if (declared == ColumnType.CATEGORY) {
-            draft.add(labels.code(tokens.text(), tokens.place().line()));
+            draft.add(tokens.label(labels));
             return;
         }
-        expect(ColumnType.FLAG, tokens.text(), tokens);
+        expect(ColumnType.FLAG, tokens);
         draft.add(flag ? 1 : 0);
     }
 
-    private void addNumber(String text, JsonTokens tokens) {
+    private void addNumber(JsonTokens tokens) {
         if (declared == ColumnType.CATEGORY) {
-            draft.add(labels.code(text, tokens.place().line()));
+            draft.add(tokens.label(labels));
             return;
         }
-        if (declared == ColumnType.FLAG && (text.equals("0") || text.equals("1"))) {
-            draft.add(text.equals("1") ? 1 : 0);
+        if (declared == ColumnType.FLAG && (tokens.text().equals("0") || tokens.text().equals("1"))) {
+            draft.add(tokens.text().equals("1") ? 1 : 0);
             return;
         }
-        expect(ColumnType.REAL, text, tokens);
-        NumberText.Kind kind = numbers.parse(text);
+        expect(ColumnType.REAL, tokens);
+        NumberText.Kind kind = tokens.number(numbers);
         if (kind == NumberText.Kind.OVERFLOW) {
-            throw refuse("in the range of double", text, tokens.place());
+            throw refuse("in the range of double", tokens.text(), tokens.place());
         }
         whole &= kind == NumberText.Kind.WHOLE;
         double value = numbers.value();
         if (declared == ColumnType.INTEGER && value != (int) value) {
-            throw refuse("a whole number in [-2147483648, 2147483647]", text, tokens.place());
+            throw refuse("a whole number in [-2147483648, 2147483647]", tokens.text(), tokens.place());
         }
         draft.add(value);
     }
 
-    private void expect(ColumnType given, String value, JsonTokens tokens) {
+    private void expect(ColumnType given, JsonTokens tokens) {
         if (type == null) {
             type = given;
         }
@@ -85,6 +85,7 @@ final class JsonColumn {
                 case FLAG -> declared == null ? "true or false" : "true, false, 1 or 0";
                 default -> "a number";
             };
+            String value = given == ColumnType.CATEGORY ? Names.quote(tokens.text()) : tokens.text();
             throw refuse(rule, value, tokens.place());
         }
     }

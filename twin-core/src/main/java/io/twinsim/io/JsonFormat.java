@@ -77,4 +77,9 @@ public final class JsonFormat implements ModelFormat {
         }
         return new Node.Items(items, place);
     }
+
+    @Override
+    public String toString() {
+        return "JsonFormat[.json worlds]";
+    }
 }

@@ -97,6 +97,32 @@ final class JsonTokens implements AutoCloseable {
         return text;
     }
 
+    /** Reads the number at hand without a string. */
+    NumberText.Kind number(NumberText numbers) {
+        try {
+            return numbers.parse(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+        } catch (JacksonException e) {
+            throw explain(e);
+        }
+    }
+
+    /** The code of the string at hand, or of the number as it was written; a string is made for a new label only. */
+    int label(LabelTable labels) {
+        try {
+            char[] text = parser.getStringCharacters();
+            int from = parser.getStringOffset();
+            int length = parser.getStringLength();
+            for (int i = from; i < from + length; i++) {
+                if (Character.isSurrogate(text[i])) {
+                    return labels.code(text(), 0);
+                }
+            }
+            return labels.code(text, from, length, 0);
+        } catch (JacksonException e) {
+            throw explain(e);
+        }
+    }
+
     /** Where the current token starts. */
     Place place() {
         return place(parser.currentTokenLocation());

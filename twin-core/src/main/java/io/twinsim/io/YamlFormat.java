@@ -28,4 +28,9 @@ public final class YamlFormat implements ModelFormat {
         Checks.notNull(text, "text");
         return new YamlTree(TreeFields.withoutMark(text), Checks.notNull(source, "source")).read();
     }
+
+    @Override
+    public String toString() {
+        return "YamlFormat[.yaml, .yml]";
+    }
 }

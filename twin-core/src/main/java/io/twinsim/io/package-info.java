@@ -6,7 +6,8 @@
  *
  * <p>Input is data, not trust: text must be UTF-8, names unique, numbers plain decimals in the range of double.
  * Whatever is refused is named with file, line, column and value; nothing is replaced, guessed or cut. Numbers are
- * written as the shortest decimal that reads back to the same double.
+ * written as the shortest decimal that reads back to the same double. Populations are written block by block, so that
+ * ten million twins take the memory of a thousand; data files may be packed with gzip, which their names tell.
  */
 @NullMarked
 package io.twinsim.io;

@@ -18,7 +18,8 @@ final class Formats {
                 return format;
             }
         }
-        throw new InputException("file name must end in .csv, .tsv, .txt or .json, got " + path);
+        throw new InputException("file name must end in .csv, .tsv, .txt, .json or, with twin-examples, .parquet, got "
+                + path);
     }
 
     static ModelFormat ofModel(String source) {

@@ -1,6 +1,7 @@
 package io.twinsim.model;
 
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** A file format of populations. Implementations are found through {@link java.util.ServiceLoader}. */
 public interface PopulationFormat {
@@ -25,11 +26,14 @@ public interface PopulationFormat {
     Population read(Path path, ReadOptions options);
 
     /**
-     * Writes a population; the target is replaced at once when all is written, and unchanged if that fails.
+     * Writes a population in memory that does not grow with its rows, see {@link Population#rows}; the target is
+     * replaced at once when all is written, and unchanged if that fails.
      *
      * @param population what to write
      * @param path the file
+     * @param options layout, delimiter, missing text; what does not apply is left alone
+     * @param rows to be told after every block how many rows are written so far
      * @throws java.io.UncheckedIOException if the file cannot be written, with the path
      */
-    void write(Population population, Path path);
+    void write(Population population, Path path, WriteOptions options, LongConsumer rows);
 }

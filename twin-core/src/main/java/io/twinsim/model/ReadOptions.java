@@ -2,6 +2,8 @@ package io.twinsim.model;
 
 import io.twinsim.InputException;
 import io.twinsim.column.ColumnType;
+import io.twinsim.internal.text.Lines;
+import io.twinsim.internal.text.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,5 +82,13 @@ public record ReadOptions(
      */
     public ReadOptions withDecimalComma() {
         return new ReadOptions(delimiter, missingTokens, types, true);
+    }
+
+    /** Such as {@code ReadOptions[delimiter ',', missing NA, 2 types given]}. */
+    @Override
+    public String toString() {
+        return Lines.one("ReadOptions[delimiter " + (delimiter == '\t' ? "tab" : "'" + delimiter + "'") + ", missing "
+                + Names.list(missingTokens) + (types.isEmpty() ? "" : ", types " + types)
+                + (decimalComma ? ", decimal comma]" : "]"));
     }
 }

@@ -13,6 +13,7 @@ import io.twinsim.column.RealColumn;
 import io.twinsim.model.Population;
 import io.twinsim.model.PopulationFormat;
 import io.twinsim.model.ReadOptions;
+import io.twinsim.model.WriteOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -229,12 +230,16 @@ class CsvFormatTest {
                 .column("integer", IntegerColumn.of(codes, missing))
                 .column("flag", FlagColumn.of(missing, missing))
                 .build();
-        for (String name : List.of("out.csv", "out.tsv", "out.json")) {
+        for (String name : List.of("out.csv", "out.tsv", "out.csv.gz", "out.tsv.gz", "out.json", "out.json.gz")) {
             Path file = folder.resolve(name);
-            PopulationFormat format = name.endsWith("json") ? new JsonTableFormat() : new CsvFormat();
-            format.write(population, file);
+            PopulationFormat format = name.contains("json") ? new JsonTableFormat() : new CsvFormat();
+            write(format, population, file);
             assertEqual(format.read(file, ReadOptions.of()), population);
         }
+    }
+
+    private static void write(PopulationFormat format, Population population, Path file) {
+        format.write(population, file, WriteOptions.of(), rows -> { });
     }
 
     private static void assertEqual(Population read, Population written) {
@@ -252,8 +257,24 @@ class CsvFormatTest {
     void write_text_isAsDocumented() throws IOException {
         Path file = folder.resolve("out.csv");
         Population population = read("x,note\n1.5,\"a, \"\"b\"\"\"\n,\" c\"\n", ReadOptions.of());
-        new CsvFormat().write(population, file);
+        write(new CsvFormat(), population, file);
         assertThat(Files.readString(file)).isEqualTo("x,note\n1.5,\"a, \"\"b\"\"\"\n,\" c\"\n");
+    }
+
+    /** What is written with options reads back with the same. */
+    @Test
+    void write_options_areThoseOfReading() throws IOException {
+        Path file = folder.resolve("out.csv");
+        Population population = read("x,note\n1.5,a;b\n,-\n2,\n", ReadOptions.of());
+        WriteOptions options = WriteOptions.of().withDelimiter(';').withMissing("-");
+        new CsvFormat().write(population, file, options, rows -> { });
+        assertThat(Files.readString(file)).isEqualTo("x;note\n1.5;\"a;b\"\n-;\"-\"\n2.0;-\n");
+        assertEqual(new CsvFormat().read(file, ReadOptions.of().withDelimiter(';').withMissingTokens("-")), population);
+        new CsvFormat().write(population.select("x"), file, options, rows -> { });
+        assertThat(Files.readString(file)).isEqualTo("x\n1.5\n-\n2.0\n");
+        Path tabs = folder.resolve("out.tsv");
+        new CsvFormat().write(population, tabs, options, rows -> { });
+        assertThat(Files.readString(tabs)).isEqualTo("x;note\n1.5;\"a;b\"\n-;\"-\"\n2.0;-\n");
     }
 
     @Test
@@ -261,18 +282,10 @@ class CsvFormatTest {
         Path file = folder.resolve("out.csv");
         Population population = Population.builder().column("x;y",
                 RealColumn.of(new double[] {1, 2}, new boolean[] {true, false})).build();
-        new CsvFormat().write(population, file);
+        write(new CsvFormat(), population, file);
         assertThat(Files.readString(file)).isEqualTo("\"x;y\"\nNA\n2.0\n");
         assertThat(new CsvFormat().read(file, ReadOptions.of()).column("x;y"))
                 .hasToString("RealColumn[n=2, missing=1: (missing), 2.0]");
-    }
-
-    @Test
-    void write_gzipName_isRefused() {
-        Path file = folder.resolve("out.csv.gz");
-        assertThatThrownBy(() -> new CsvFormat().write(read("x\n1\n", ReadOptions.of()), file))
-                .isInstanceOf(InputException.class)
-                .hasMessage("file name must not end in .gz, got " + file + "; gzip is not supported");
     }
 
     /** Gives nothing, then one byte at a time, and breaks after {@code limit} bytes. */

@@ -7,6 +7,7 @@ import io.twinsim.InputException;
 import io.twinsim.column.ColumnType;
 import io.twinsim.model.Population;
 import io.twinsim.model.ReadOptions;
+import io.twinsim.model.WriteOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,6 +55,8 @@ class JsonTableFormatTest {
                 .hasToString("CategoryColumn[n=2: 1, 2.0]");
         assertThat(read("{\"x\": [1, false]}", options.withType("x", ColumnType.FLAG)).column("x"))
                 .hasToString("FlagColumn[n=2: true, false]");
+        assertThat(read("{\"x\": [\"\\ud83d\\ude00\", \"e\\u0301\", \"\u00e9\"]}", options).column("x").labels())
+                .containsExactly("\u00e9", "\ud83d\ude00");
         assertThat(read("{\"x\": [1e3]}", options.withType("x", ColumnType.INTEGER)).column("x"))
                 .hasToString("IntegerColumn[n=1: 1000]");
     }
@@ -65,6 +68,7 @@ class JsonTableFormatTest {
             {"[{\"x\": \"a\"}, {\"x\": 1}]", "1:20: record 2, field \"x\": value must be text, got 1"},
             {"{\"x\": [true, 1]}", "1:14: record 2, field \"x\": value must be true or false, got 1"},
             {"{\"x\": [1e400]}", "1:8: record 1, field \"x\": value must be in the range of double, got 1e400"},
+            {"{\"x\": [\"a\", \"\\ud800\"]}", "1:13: text must be valid Unicode, got an unpaired surrogate \\ud800"},
             {"{\"x\": [[1]]}", "1:8: record 1, field \"x\": value must be a number, text, true, false or null, "
                 + "got a nested value"},
             {"[{\"seed\": 1}, {\"sead\": 1}]",
@@ -86,19 +90,48 @@ class JsonTableFormatTest {
             assertThatThrownBy(() -> read(c[0], ReadOptions.of())).as(c[0]).isInstanceOf(InputException.class)
                     .hasMessage(file + ":" + c[1]);
         }
-        assertThat(cases).hasNumberOfRows(16);
+        assertThat(cases).hasNumberOfRows(17);
         assertThatThrownBy(() -> read("{\"age\": [1]}", ReadOptions.of().withType("agee", ColumnType.REAL)))
                 .hasMessage(file + ":1:1: declared unknown column \"agee\"; did you mean \"age\"? known: age");
     }
 
+    private static void write(Population population, Path file, WriteOptions.Layout layout) {
+        new JsonTableFormat().write(population, file, WriteOptions.of().withLayout(layout), rows -> { });
+    }
+
     @Test
-    void write_population_isOneRecordPerLine() throws IOException {
+    void write_records_areOnePerLine() throws IOException {
         Path file = folder.resolve("out.json");
-        new JsonTableFormat().write(read("{\"x\": [1.5, null], \"s\": [\"q\\\"\", \"b\"]}", ReadOptions.of()), file);
+        write(read("{\"x\": [1.5, null], \"s\": [\"q\\\"\", \"b\"]}", ReadOptions.of()), file,
+                WriteOptions.Layout.RECORDS);
         assertThat(Files.readString(file))
                 .isEqualTo("[\n{\"x\": 1.5, \"s\": \"q\\\"\"},\n{\"x\": null, \"s\": \"b\"}\n]\n");
-        new JsonTableFormat().write(read("{\"x\": [], \"s\": []}", ReadOptions.of()), file);
-        assertThat(Files.readString(file)).isEqualTo("{\"x\": [], \"s\": []}\n");
+        write(read("{\"x\": [], \"s\": []}", ReadOptions.of()), file, WriteOptions.Layout.RECORDS);
+        assertThat(Files.readString(file)).isEqualTo("{\n\"x\": [],\n\"s\": []\n}\n");
         assertThat(new JsonTableFormat().read(file, ReadOptions.of()).names()).containsExactly("x", "s");
+    }
+
+    @Test
+    void write_columns_areOnePerLine() throws IOException {
+        Path file = folder.resolve("out.json");
+        String text = "{\n\"x\": [1.5, null],\n\"s\": [\"q\\\"\", \"b\"],\n\"i\": [1, 2],\n\"f\": [true, false]\n}\n";
+        Population population = read(text, ReadOptions.of());
+        write(population, file, WriteOptions.Layout.COLUMNS);
+        assertThat(Files.readString(file)).isEqualTo(text);
+        write(population.where("i == 2"), file, WriteOptions.Layout.COLUMNS);
+        assertThat(Files.readString(file))
+                .isEqualTo("{\n\"x\": [null],\n\"s\": [\"b\"],\n\"i\": [2],\n\"f\": [false]\n}\n");
+    }
+
+    @Test
+    void read_gzip_isByName() throws IOException {
+        Path file = folder.resolve("out.json.gz");
+        write(read("{\"x\": [1.5, null]}", ReadOptions.of()), file, WriteOptions.Layout.RECORDS);
+        assertThat(Files.readAllBytes(file)).startsWith(0x1f, 0x8b);
+        assertThat(new JsonTableFormat().read(file, ReadOptions.of()).column("x"))
+                .hasToString("RealColumn[n=2, missing=1: 1.5, (missing)]");
+        Path other = Files.copy(file, folder.resolve("plain.json"));
+        assertThatThrownBy(() -> new JsonTableFormat().read(other, ReadOptions.of())).isInstanceOf(InputException.class)
+                .hasMessage(other + ":1: line 1: not text but gzip; unpack the file first, or name a data file .gz");
     }
 }

@@ -2,7 +2,10 @@ package io.twinsim.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinsim.internal.text.Numbers;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,56 @@ class NumberTextTest {
             checked++;
         }
         assertThat(checked).isEqualTo(100_000);
+    }
+
+    /** Every finite double in its shortest form, in 17 digits, and halfway to the next, where rounding is hardest. */
+    @Test
+    void parse_doublesAsText_giveTheSameBits() {
+        SplittableRandom random = new SplittableRandom(8);
+        int checked = 0;
+        while (checked < 300_000) {
+            double value = random.nextInt(3) == 0 ? Double.longBitsToDouble(random.nextLong()) : random.nextDouble();
+            if (!Double.isFinite(value)) {
+                continue;
+            }
+            check(Numbers.shortest(value), value);
+            BigDecimal exact = new BigDecimal(value);
+            check(exact.round(new MathContext(17)).toString(), value);
+            BigDecimal half = exact.add(new BigDecimal(Math.nextUp(value))).divide(BigDecimal.valueOf(2));
+            String text = half.round(new MathContext(18 + random.nextInt(3), RoundingMode.HALF_DOWN)).toString();
+            check(text, new BigDecimal(text).doubleValue());
+            checked += 3;
+        }
+    }
+
+    private void check(String text, double value) {
+        double signed = value == 0 && text.charAt(0) == '-' ? -0.0 : value;
+        if (Double.isInfinite(signed)) {
+            assertThat(numbers.parse(text)).isEqualTo(NumberText.Kind.OVERFLOW);
+            return;
+        }
+        assertThat(numbers.parse(text)).isIn(NumberText.Kind.REAL, NumberText.Kind.WHOLE);
+        if (Double.doubleToRawLongBits(numbers.value()) != Double.doubleToRawLongBits(signed)) {
+            assertThat(numbers.value()).as(text).isEqualTo(signed);
+        }
+    }
+
+    /** Ties between two doubles go to the even one, whatever way they are written. */
+    @Test
+    void parse_ties_goToTheEvenNeighbour() {
+        check("9007199254740993", 9007199254740992.0);
+        check("9007199254740995", 9007199254740996.0);
+        check("90071992547409928", 90071992547409920.0);
+        check("90071992547409928.1", 90071992547409936.0);
+        check("9007199254740992.8e1", 90071992547409920.0);
+        check("4503599627370496.5", 4503599627370496.0);
+        check("4503599627370497.5", 4503599627370498.0);
+        check("8.988465674311580e307", 8.98846567431158E307);
+        check("2.2250738585072011e-308", 2.225073858507201E-308);
+        check("1.7976931348623158e308", Double.MAX_VALUE);
+        check("1.7976931348623159e308", Double.POSITIVE_INFINITY);
+        check("2.4703282292062327e-324", 0);
+        check("2.4703282292062329e-324", Double.MIN_VALUE);
     }
 
     @Test

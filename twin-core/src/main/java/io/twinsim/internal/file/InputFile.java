@@ -1,6 +1,7 @@
 package io.twinsim.internal.file;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Trace;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +30,8 @@ public final class InputFile {
     public static InputStream open(Path path) {
         Checks.notNull(path, "path");
         if (Files.isDirectory(path)) {
-            throw new UncheckedIOException("cannot read " + path + ": it is a directory",
-                    new FileSystemException(path.toString(), null, "is a directory"));
+            throw Trace.ofCaller(new UncheckedIOException("cannot read " + path + ": it is a directory",
+                    new FileSystemException(path.toString(), null, "is a directory")));
         }
         try {
             long size = Files.isRegularFile(path) ? Files.size(path) : 0;
@@ -39,6 +40,18 @@ public final class InputFile {
         } catch (IOException e) {
             throw unreadable(path, e);
         }
+    }
+
+    /**
+     * The content of a data file: unpacked if its name ends in {@code .gz}, else as it is.
+     *
+     * @param path the file's name
+     * @param in its bytes
+     * @return the content; closing it closes {@code in}. What is no gzip, or damaged, fails when it is read, and {@link
+     *     Utf8Reader} refuses it with the line
+     */
+    public static InputStream unpacked(Path path, InputStream in) {
+        return Gzip.isNamed(path) ? new Gzip(in) : in;
     }
 
     /**
@@ -65,7 +78,7 @@ public final class InputFile {
      * @return the exception to throw, with the path and the reason
      */
     public static UncheckedIOException unreadable(Path path, IOException cause) {
-        return new UncheckedIOException("cannot read " + path + ": " + reason(path, cause), cause);
+        return Trace.ofCaller(new UncheckedIOException("cannot read " + path + ": " + reason(path, cause), cause));
     }
 
     static String reason(Path path, IOException cause) {

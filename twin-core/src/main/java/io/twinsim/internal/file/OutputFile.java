@@ -2,8 +2,11 @@ package io.twinsim.internal.file;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Trace;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
@@ -16,7 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes text files so that the target holds the old content or the whole new one, never a part. */
+/** Writes files so that the target holds the old content or the whole new one, never a part. */
 public final class OutputFile {
 
     private OutputFile() {
@@ -34,6 +37,18 @@ public final class OutputFile {
         void write(Writer out) throws IOException;
     }
 
+    /** What writes the content as bytes. */
+    @FunctionalInterface
+    public interface Bytes {
+        /**
+         * Writes everything.
+         *
+         * @param out the target, not buffered; not to be closed
+         * @throws IOException if it fails
+         */
+        void write(OutputStream out) throws IOException;
+    }
+
     /**
      * Writes a UTF-8 file through a temporary file in the same folder, which then replaces the target in one step.
      * A link is followed; what is no regular file (a pipe, a device) is written directly.
@@ -44,19 +59,38 @@ public final class OutputFile {
      * @throws InputException if the content holds an unpaired surrogate, which UTF-8 cannot hold
      */
     public static void write(Path path, Content content) {
+        put(path, false, out -> {
+            try (Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()))) {
+                content.write(text);
+            }
+        });
+    }
+
+    /**
+     * Writes a data file as {@link #write} does, packed with gzip if its name ends in {@code .gz}.
+     *
+     * @param path the target
+     * @param content what to write
+     * @throws UncheckedIOException if it cannot be written, with the path; the target is then unchanged
+     */
+    public static void data(Path path, Bytes content) {
+        put(path, Gzip.isNamed(path), content);
+    }
+
+    private static void put(Path path, boolean packed, Bytes content) {
         Checks.notNull(path, "path");
         try {
             refuseFolder(path);
             if (Files.exists(path) && !Files.isRegularFile(path)) {
-                stream(path, content, StandardOpenOption.WRITE);
+                stream(path, packed, content, StandardOpenOption.WRITE);
             } else {
-                replace(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), content);
+                replace(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), packed, content);
             }
         } catch (CharacterCodingException e) {
             throw new InputException("text must be valid Unicode to be written to " + path
                     + ", got an unpaired surrogate", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path + ": " + reason(path, e), e);
+            throw Trace.ofCaller(new UncheckedIOException("cannot write " + path + ": " + reason(path, e), e));
         }
     }
 
@@ -74,7 +108,7 @@ public final class OutputFile {
                 Files.delete(reserve(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath()));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path + ": " + reason(path, e), e);
+            throw Trace.ofCaller(new UncheckedIOException("cannot write " + path + ": " + reason(path, e), e));
         }
     }
 
@@ -84,10 +118,10 @@ public final class OutputFile {
         }
     }
 
-    private static void replace(Path target, Content content) throws IOException {
+    private static void replace(Path target, boolean packed, Bytes content) throws IOException {
         Path temporary = reserve(target);
         try {
-            stream(temporary, content, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            stream(temporary, packed, content, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
@@ -107,8 +141,10 @@ public final class OutputFile {
         }
     }
 
-    private static void stream(Path path, Content content, StandardOpenOption... options) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(path, StandardCharsets.UTF_8, options)) {
+    private static void stream(Path path, boolean packed, Bytes content, StandardOpenOption... options)
+            throws IOException {
+        try (OutputStream file = Files.newOutputStream(path, options);
+                OutputStream out = packed ? Gzip.pack(file) : file) {
             content.write(out);
         }
     }

@@ -164,7 +164,7 @@ public final class Utf8Reader extends Reader {
             throw refuse("not UTF-8 (UTF-16 byte order mark found); save the file as UTF-8");
         }
         if (first == 0x1f && second == 0x8b) {
-            throw refuse("gzip is not supported; unpack the file first");
+            throw refuse("not text but gzip; unpack the file first, or name a data file .gz");
         }
         if (first == 0xef && second == 0xbb && limit > 2 && (bytes[2] & 0xff) == 0xbf) {
             position = 3;
@@ -181,7 +181,7 @@ public final class Utf8Reader extends Reader {
         limit -= position;
         position = 0;
         while (limit < needed && !ended) {
-            int n = in.read(bytes, limit, CAPACITY - limit);
+            int n = more();
             if (n == 0) {
                 int single = in.read();
                 n = single < 0 ? -1 : 1;
@@ -191,6 +191,14 @@ public final class Utf8Reader extends Reader {
             limit += Math.max(n, 0);
         }
         return limit >= needed;
+    }
+
+    private int more() throws IOException {
+        try {
+            return in.read(bytes, limit, CAPACITY - limit);
+        } catch (Gzip.Damage e) {
+            throw refuse(e.getMessage());
+        }
     }
 
     private InputException refuse(String message) {

@@ -99,7 +99,7 @@ class Utf8ReaderTest {
         Object[][] cases = {
             {bytes(0xff, 0xfe, 'a', 0), "1: line 1: not UTF-8 (UTF-16 byte order mark found)" + save},
             {bytes(0xfe, 0xff, 0, 'a'), "1: line 1: not UTF-8 (UTF-16 byte order mark found)" + save},
-            {bytes(0x1f, 0x8b, 8), "1: line 1: gzip is not supported; unpack the file first"},
+            {bytes(0x1f, 0x8b, 8), "1: line 1: not text but gzip; unpack the file first, or name a data file .gz"},
             {bytes('a', '\n', 0), "2: line 2: NUL byte at byte 3; text must not hold NUL"},
             {bytes('a', '\r', '\n', '\r', '\n', 'J', 0xe9, ','), "3: line 3: malformed UTF-8 at byte 7 (0xe9)" + save},
             {bytes('a', '\r', 0xc3), "2: line 2: malformed UTF-8 at byte 3 (0xc3)" + save},
