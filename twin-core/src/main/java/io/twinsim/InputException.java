@@ -1,5 +1,6 @@
 package io.twinsim;
 
+import io.twinsim.internal.text.Trace;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  * Input that is refused: a value out of range, an unknown name, a malformed file. The message names the field, the
  * value, what is allowed and, where it is known, the place and the nearest known name. It is thrown before any work
  * is done.
+ *
+ * <p>Its stack trace begins with the caller's line: what lies between that line and the check says nothing about the
+ * input, and at a prompt it would push the message off the screen. Start Java with {@code -Dtwinsim.trace=full} (or set
+ * that system property later) to see where inside this library the input was refused.
  */
 public final class InputException extends IllegalArgumentException {
 
@@ -46,6 +51,7 @@ public final class InputException extends IllegalArgumentException {
     private InputException(String message, @Nullable Place place, @Nullable Throwable cause) {
         super(place == null ? message : place + ": " + message, cause);
         this.place = place;
+        Trace.ofCaller(this);
     }
 
     /**

@@ -219,6 +219,11 @@ public final class Selection {
             selected = new byte[size];
         }
 
+        @Override
+        public String toString() {
+            return "Builder[" + Numbers.grouped(selected.length) + " rows]";
+        }
+
         /**
          * Selects a row.
          *

@@ -2,8 +2,12 @@ package io.twinsim.expr;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
+import io.twinsim.internal.text.Numbers;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,5 +40,15 @@ public record Binding(Map<String, Object> parameters, Map<String, Double> coeffi
         }
         throw new InputException("$" + name + " must be a number, a flag or text, got "
                 + value.getClass().getSimpleName());
+    }
+
+    /** Such as {@code Binding[$weeks = 8, $$base = 0.05]}. */
+    @Override
+    public String toString() {
+        List<String> bound = new ArrayList<>();
+        parameters.forEach((name, value) -> bound.add("$" + name + " = "
+                + (value instanceof Double number ? Numbers.significant(number, 6) : value)));
+        coefficients.forEach((name, value) -> bound.add("$$" + name + " = " + Numbers.significant(value, 6)));
+        return Lines.one("Binding[" + String.join(", ", bound) + "]");
     }
 }

@@ -1,5 +1,7 @@
 package io.twinsim.expr;
 
+import io.twinsim.internal.text.Lines;
+import io.twinsim.internal.text.Names;
 import io.twinsim.random.Family;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,11 @@ public sealed interface DrawExpr extends Expr {
         public Row {
             targets = List.copyOf(targets);
         }
+
+        @Override
+        public String toString() {
+            return Lines.one(from + ": {" + Names.list(targets.stream().map(Target::toString).toList()) + "}");
+        }
     }
 
     /**
@@ -106,6 +113,10 @@ public sealed interface DrawExpr extends Expr {
      * @param mark where the label stands
      */
     record Target(String label, @Nullable Expr probability, Mark mark) {
+        @Override
+        public String toString() {
+            return Lines.one(label + ": " + (probability == null ? "rest" : probability));
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import io.twinsim.column.ColumnSource;
 import io.twinsim.column.ColumnType;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.random.Draws;
@@ -216,6 +217,6 @@ public final class Evaluator {
 
     @Override
     public String toString() {
-        return "Evaluator[" + code.text() + "]";
+        return Lines.one("Evaluator[" + code.text() + "]");
     }
 }

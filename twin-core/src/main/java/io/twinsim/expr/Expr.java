@@ -2,6 +2,7 @@ package io.twinsim.expr;
 
 import io.twinsim.Place;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -413,5 +414,9 @@ public sealed interface Expr permits Expr.NumberLiteral, Expr.LabelLiteral, Expr
      * @param mark where the key stands
      */
     record Case(String key, boolean whole, Expr result, Mark mark) {
+        @Override
+        public String toString() {
+            return Lines.one(key + ": " + result);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.column.ColumnSource;
 import io.twinsim.column.ColumnType;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.random.Categorical;
 import io.twinsim.random.Distribution;
 import io.twinsim.random.Draws;
@@ -251,6 +252,6 @@ public final class Program {
     /** The formula with its type. */
     @Override
     public String toString() {
-        return "Program[" + code.type().id() + ": " + code.text() + "]";
+        return Lines.one("Program[" + code.type().id() + ": " + code.text() + "]");
     }
 }

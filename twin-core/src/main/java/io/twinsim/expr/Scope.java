@@ -2,6 +2,7 @@ package io.twinsim.expr;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import java.util.Collection;
 import java.util.Collections;
@@ -163,6 +164,6 @@ public final class Scope {
 
     @Override
     public String toString() {
-        return "Scope[" + Names.list(symbols.keySet()) + "]";
+        return Lines.one("Scope[" + Names.list(symbols.keySet()) + "]");
     }
 }

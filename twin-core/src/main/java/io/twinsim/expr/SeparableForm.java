@@ -1,5 +1,6 @@
 package io.twinsim.expr;
 
+import io.twinsim.internal.text.Lines;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +44,7 @@ public final class SeparableForm {
 
     @Override
     public String toString() {
-        return "SeparableForm" + terms;
+        return Lines.one("SeparableForm" + terms);
     }
 
     /**
@@ -53,5 +54,11 @@ public final class SeparableForm {
      * @param rowPart names no coefficient
      */
     public record Term(Expr coefficientPart, Expr rowPart) {
+
+        /** Such as {@code $$base * exposure}. */
+        @Override
+        public String toString() {
+            return Expr.product(coefficientPart, rowPart).toString();
+        }
     }
 }

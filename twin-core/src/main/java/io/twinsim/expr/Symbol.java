@@ -3,6 +3,8 @@ package io.twinsim.expr;
 import io.twinsim.InputException;
 import io.twinsim.column.ColumnType;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
+import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.List;
 
@@ -95,5 +97,14 @@ public record Symbol(String name, ColumnType type, List<String> labels, boolean 
     /** Stored as whole numbers, so there is no -0.0. */
     private Range whole(int least, int greatest) {
         return new Range(Math.max(Math.ceil(lower) + 0.0, least), Math.min(Math.floor(upper) + 0.0, greatest), false);
+    }
+
+    /** Such as {@code Symbol[decile, integer in 1..10]}. */
+    @Override
+    public String toString() {
+        boolean bounded = lower > Double.NEGATIVE_INFINITY || upper < Double.POSITIVE_INFINITY;
+        return Lines.one("Symbol[" + name + ", " + type.id() + (labels.isEmpty() ? "" : " of " + Names.list(labels))
+                + (bounded ? " in " + Numbers.significant(lower, 6) + ".." + Numbers.significant(upper, 6) : "")
+                + (nullable ? ", may be missing]" : "]"));
     }
 }

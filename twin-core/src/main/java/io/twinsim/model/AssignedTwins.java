@@ -5,6 +5,8 @@ import io.twinsim.expr.Binding;
 import io.twinsim.expr.Expr;
 import io.twinsim.expr.Scope;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
+import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -98,6 +100,7 @@ public final class AssignedTwins {
     /** Shows what is changed. */
     @Override
     public String toString() {
-        return "AssignedTwins[" + population + ", changed: " + String.join(", ", changed()) + "]";
+        return Lines.one("AssignedTwins[n=" + Numbers.grouped(population.size()) + ", changed: "
+                + String.join(", ", changed()) + "]");
     }
 }

@@ -1,5 +1,6 @@
 package io.twinsim.model;
 
+import io.twinsim.internal.text.Lines;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -163,6 +164,11 @@ public final class ContentHash {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return Lines.one("ContentHash[" + kind + ": " + String.join(", ", entries.keySet()) + "]");
     }
 
     private ContentHash put(String key, char type, byte[] value) {

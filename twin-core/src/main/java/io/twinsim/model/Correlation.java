@@ -1,5 +1,6 @@
 package io.twinsim.model;
 
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.random.CorrelationKind;
 
@@ -21,7 +22,7 @@ public record Correlation(String first, String second, CorrelationKind kind, boo
     /** Such as {@code visits-spend 0.6}. */
     @Override
     public String toString() {
-        return first + "-" + second + " " + Numbers.significant(realised, 4)
-                + (kind == CorrelationKind.PEARSON ? " (Pearson)" : residual ? " (residual)" : "");
+        return Lines.one(first + "-" + second + " " + Numbers.significant(realised, 4)
+                + (kind == CorrelationKind.PEARSON ? " (Pearson)" : residual ? " (residual)" : ""));
     }
 }

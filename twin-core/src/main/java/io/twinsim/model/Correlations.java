@@ -1,5 +1,6 @@
 package io.twinsim.model;
 
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
@@ -98,7 +99,6 @@ public final class Correlations {
     /** One line of at most 75 characters: the pairs. */
     @Override
     public String toString() {
-        String text = "Correlations" + pairs;
-        return text.length() <= 75 ? text : text.substring(0, 71) + "...]";
+        return Lines.one("Correlations" + pairs);
     }
 }

@@ -1,5 +1,8 @@
 package io.twinsim.model;
 
+import io.twinsim.internal.text.Lines;
+import io.twinsim.internal.text.Numbers;
+
 /**
  * The rule by which a simulated effect is judged.
  *
@@ -29,5 +32,12 @@ public record Decision(double threshold, int minTwins, int minGroup) {
     ContentHash hash() {
         return ContentHash.of("decision").number("threshold", threshold).whole("minTwins", minTwins)
                 .whole("minGroup", minGroup);
+    }
+
+    /** Such as {@code Decision[threshold 0.05, from 100 twins, groups of 10]}. */
+    @Override
+    public String toString() {
+        return Lines.one("Decision[threshold " + Numbers.significant(threshold, 6) + ", from "
+                + Numbers.grouped(minTwins) + " twins, groups of " + Numbers.grouped(minGroup) + "]");
     }
 }

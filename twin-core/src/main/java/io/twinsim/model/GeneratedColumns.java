@@ -43,6 +43,11 @@ final class GeneratedColumns implements Columns {
         return new TwinBlocks(draws, from, to, Generator.needed(model, columns, Set.of()), changes);
     }
 
+    /** Whether all of these columns are made. */
+    boolean has(Collection<String> wanted) {
+        return made.keySet().containsAll(wanted);
+    }
+
     @Override
     public List<String> names() {
         return model.names();
@@ -70,7 +75,7 @@ final class GeneratedColumns implements Columns {
 
     @Override
     public boolean make(Collection<String> wanted, BooleanSupplier stopped) {
-        if (made.keySet().containsAll(wanted)) {
+        if (has(wanted)) {
             return true;
         }
         synchronized (made) {
@@ -78,7 +83,7 @@ final class GeneratedColumns implements Columns {
             lacking.removeAll(made.keySet());
             made.putAll(new Generator(model, draws, made).generate(lacking, from, to, threads, stopped));
         }
-        return made.keySet().containsAll(wanted);
+        return has(wanted);
     }
 
     @Override

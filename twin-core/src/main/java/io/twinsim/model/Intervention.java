@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.expr.Binding;
 import io.twinsim.expr.Expr;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
@@ -372,7 +373,7 @@ public final class Intervention {
         values.forEach((key, value) -> text.append(", ").append(key).append('=')
                 .append(value instanceof Double d ? Numbers.significant(d, 6) : value));
         text.append(noisy ? "" : ", no noise").append(']');
-        return text.length() <= 75 ? text.toString() : text.substring(0, 71) + "...]";
+        return Lines.one(text.toString());
     }
 
     static String unknownName(String kind, String name, java.util.Collection<String> known, String in) {

@@ -114,7 +114,7 @@ record Learning(Map<String, LearnedModel> models, Optional<Provenance> provenanc
     }
 
     Outcome bind(Outcome o) {
-        return new Outcome(o.name(), o.type(), bind(o.rate()), o.sd(), o.range(), o.higherIsBetter());
+        return new Outcome(o.name(), o.type(), bind(o.rate()), o.sd(), o.range(), o.higherIsBetter(), o.unit());
     }
 
     /** Columns, and the models that formulas may call. */

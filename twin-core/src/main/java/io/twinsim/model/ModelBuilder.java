@@ -3,6 +3,7 @@ package io.twinsim.model;
 import io.twinsim.InputException;
 import io.twinsim.Place;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
@@ -181,6 +182,13 @@ public final class ModelBuilder {
      */
     public TwinModel build() {
         return TwinModel.of((Node.Fields) node(root, Place.of("builder")));
+    }
+
+    @Override
+    public String toString() {
+        return Lines.one("ModelBuilder[" + root.get("model") + ", " + variables.size()
+                + (variables.size() == 1 ? " variable, " : " variables, ") + interventions.size()
+                + (interventions.size() == 1 ? " intervention]" : " interventions]"));
     }
 
     private ModelBuilder put(String key, Object value) {

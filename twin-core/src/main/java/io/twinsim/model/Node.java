@@ -2,6 +2,7 @@ package io.twinsim.model;
 
 import io.twinsim.InputException;
 import io.twinsim.Place;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,6 +44,11 @@ public sealed interface Node {
         public Scalar {
             text = Names.normal(text, "text");
         }
+
+        @Override
+        public String toString() {
+            return Lines.one(kind == Kind.STRING ? Names.quote(text) : kind == Kind.NULL ? "null" : text);
+        }
     }
 
     /**
@@ -55,6 +61,11 @@ public sealed interface Node {
         /** Copies the list. */
         public Items {
             items = List.copyOf(items);
+        }
+
+        @Override
+        public String toString() {
+            return Lines.one(items.toString());
         }
     }
 
@@ -77,6 +88,11 @@ public sealed interface Node {
             });
             fields = Collections.unmodifiableMap(normal);
         }
+
+        @Override
+        public String toString() {
+            return Lines.one("[" + Names.list(fields.keySet()) + "]");
+        }
     }
 
     /**
@@ -86,5 +102,9 @@ public sealed interface Node {
      * @param value what it maps to
      */
     record Field(Place keyPlace, Node value) {
+        @Override
+        public String toString() {
+            return value.toString();
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.twinsim.expr.Binding;
 import io.twinsim.expr.Expr;
 import io.twinsim.expr.Program;
 import io.twinsim.expr.Scope;
+import io.twinsim.internal.text.Lines;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -20,9 +21,11 @@ import java.util.OptionalDouble;
  * the rate
  * @param range the values the mean may take: [0, 1] for a binary outcome, if declared for a continuous one
  * @param higherIsBetter the direction in which the outcome improves
+ * @param unit the unit for people, also that of effects; not part of the model's identity
  */
 public record Outcome(
-        String name, Type type, Expr rate, OptionalDouble sd, Optional<Range> range, boolean higherIsBetter) {
+        String name, Type type, Expr rate, OptionalDouble sd, Optional<Range> range, boolean higherIsBetter,
+        Optional<String> unit) {
 
     /** The kind of outcome. */
     public enum Type {
@@ -45,7 +48,8 @@ public record Outcome(
                 }
             }
             Expr rate = Keys.formula(keys.required("rate"), "outcome.rate");
-            return new Outcome(name, Type.BINARY, rate, OptionalDouble.empty(), Optional.of(new Range(0, 1)), higher);
+            return new Outcome(name, Type.BINARY, rate, OptionalDouble.empty(), Optional.of(new Range(0, 1)), higher,
+                    keys.text("unit"));
         }
         if (keys.has("rate")) {
             throw new InputException("a continuous outcome has a mean; \"rate\" belongs to type: binary",
@@ -61,7 +65,8 @@ public record Outcome(
             sd = OptionalDouble.of(given);
         }
         Expr mean = Keys.formula(keys.required("mean"), "outcome.mean");
-        return new Outcome(name, Type.CONTINUOUS, mean, sd, keys.range("range").map(Range::of), higher);
+        return new Outcome(name, Type.CONTINUOUS, mean, sd, keys.range("range").map(Range::of), higher,
+                keys.text("unit"));
     }
 
     /** Refuses a formula that is no number of the columns alone. */
@@ -84,5 +89,12 @@ public record Outcome(
         sd.ifPresent(s -> hash.number("sd", s));
         range.ifPresent(r -> hash.number("lower", r.lower()).number("upper", r.upper()));
         return hash;
+    }
+
+    /** Such as {@code Outcome[uptake, binary, higher is better: clamp(baseline, 0, 1)]}. */
+    @Override
+    public String toString() {
+        return Lines.one("Outcome[" + name + (type == Type.BINARY ? ", binary, " : ", continuous, ")
+                + (higherIsBetter ? "higher" : "lower") + " is better: " + rate + "]");
     }
 }

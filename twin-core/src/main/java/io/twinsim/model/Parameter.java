@@ -1,6 +1,7 @@
 package io.twinsim.model;
 
 import io.twinsim.InputException;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.HashSet;
@@ -111,5 +112,13 @@ public record Parameter(String name, Object value, Optional<Range> range, boolea
         } else {
             hash.text(key, value.toString());
         }
+    }
+
+    /** Such as {@code Parameter[duration_weeks = 8, whole, in [1, 52]]}. */
+    @Override
+    public String toString() {
+        return Lines.one("Parameter[" + name + " = "
+                + (value instanceof Double number ? Numbers.significant(number, 6) : value) + (integer ? ", whole" : "")
+                + range.map(r -> ", in " + r).orElse("") + (levels.isEmpty() ? "" : ", of " + Names.list(levels)) + "]");
     }
 }

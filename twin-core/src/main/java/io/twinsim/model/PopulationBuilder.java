@@ -6,6 +6,7 @@ import io.twinsim.column.Column;
 import io.twinsim.column.ColumnBuilder;
 import io.twinsim.column.Selection;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,6 +78,11 @@ public final class PopulationBuilder {
         }
         int size = columns.values().iterator().next().size();
         return new Population(ids == null ? Origin.data(new StoredColumns(columns, size)) : origin(ids, size));
+    }
+
+    @Override
+    public String toString() {
+        return Lines.one("PopulationBuilder[" + Names.list(columns.keySet()) + "]");
     }
 
     private Origin origin(Population rows, int size) {

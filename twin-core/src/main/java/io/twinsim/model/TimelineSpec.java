@@ -6,6 +6,7 @@ import io.twinsim.expr.Expr;
 import io.twinsim.expr.Scope;
 import io.twinsim.expr.Symbol;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -393,7 +394,7 @@ public final class TimelineSpec {
     @Override
     public String toString() {
         long states = content.nodes().values().stream().filter(n -> n.kind() == TimelineNode.Kind.STATE).count();
-        return "TimelineSpec[step " + step() + ", " + states + (states == 1 ? " state, " : " states, ")
-                + content.nodes().size() + " nodes]";
+        return Lines.one("TimelineSpec[step " + step() + ", " + states + (states == 1 ? " state, " : " states, ")
+                + content.nodes().size() + " nodes]");
     }
 }

@@ -1,6 +1,7 @@
 package io.twinsim.model;
 
 import io.twinsim.InputException;
+import io.twinsim.internal.text.Lines;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,6 @@ public record TimelineStage(@Nullable TimelineNode node, @Nullable QueueSpec que
     /** One line: the name. */
     @Override
     public String toString() {
-        return "TimelineStage[" + (node != null ? "" : "queue ") + name() + "]";
+        return Lines.one("TimelineStage[" + (node != null ? "" : "queue ") + name() + "]");
     }
 }

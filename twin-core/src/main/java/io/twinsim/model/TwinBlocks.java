@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.column.RegisterSource;
 import io.twinsim.expr.Scratch;
 import io.twinsim.internal.math.Blocks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.random.Draws;
 import java.util.LinkedHashMap;
@@ -130,7 +131,7 @@ public final class TwinBlocks {
     /** Shows the rows at hand. */
     @Override
     public String toString() {
-        return "TwinBlocks[rows " + (first + from) + " to " + (first + to) + " of " + begin + " to " + end + ", "
-                + String.join(", ", assigned.keySet()) + "]";
+        return Lines.one("TwinBlocks[rows " + (first + from) + " to " + (first + to) + " of " + begin + " to " + end
+                + ", " + String.join(", ", assigned.keySet()) + "]");
     }
 }

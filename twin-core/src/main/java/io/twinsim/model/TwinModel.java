@@ -8,6 +8,7 @@ import io.twinsim.expr.Scope;
 import io.twinsim.internal.file.InputFile;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.random.Draws;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -483,8 +484,8 @@ public final class TwinModel {
     /** One line: name, version and what it holds. */
     @Override
     public String toString() {
-        return "TwinModel[" + name + " v" + version + ", " + count(variables.size(), "variable") + ", "
-                + count(interventions.size(), "intervention") + "]";
+        return Lines.one("TwinModel[" + name + " v" + version + ", " + count(variables.size(), "variable") + ", "
+                + count(interventions.size(), "intervention") + "]");
     }
 
     private static String count(int n, String noun) {

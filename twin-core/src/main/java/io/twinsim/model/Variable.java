@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.Place;
 import io.twinsim.column.ColumnType;
 import io.twinsim.expr.Expr;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import java.util.Locale;
 import java.util.Optional;
@@ -133,5 +134,11 @@ public record Variable(
     /** The name in Unicode normal form C. */
     static String checkName(String name, Place place) {
         return Keys.checkName(name, "variable name", place);
+    }
+
+    /** Such as {@code Variable[decile ~ uniform_int(1, 10)]}. */
+    @Override
+    public String toString() {
+        return Lines.one("Variable[" + name + (drawn ? " ~ " : " = ") + formula + "]");
     }
 }

@@ -2,7 +2,8 @@
  * Worlds and their twins. A {@link io.twinsim.model.TwinModel} is a parsed world: variables, outcome, decision rule and
  * interventions; immutable, and known by the hash of its content. {@code model.generate(n, seed)} makes a
  * {@link io.twinsim.model.Population}: named primitive columns with row ids that never change, or, block by block in
- * registers, as many twins as nobody could hold ({@link io.twinsim.model.TwinBlocks}).
+ * registers, as many twins as nobody could hold ({@link io.twinsim.model.TwinBlocks}). {@code population.write(path)}
+ * walks through the rows of any population in the same way ({@link io.twinsim.model.RowBlocks}).
  *
  * <p>This package knows every key of a world file and how to hash it. It reads a world from a small tree
  * ({@link io.twinsim.model.Node}); turning YAML or JSON text into that tree, and CSV into columns, is the business of

@@ -3,6 +3,7 @@ package io.twinsim.random;
 import io.twinsim.InputException;
 import io.twinsim.internal.math.QuantileTable;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import org.jspecify.annotations.Nullable;
 
 /** A family with its parameters: the scalar quantiles are the formula's own, the block form reads the table. */
@@ -121,6 +122,6 @@ final class BoundFormula implements Distribution {
 
     @Override
     public String toString() {
-        return family.text(a, b, c);
+        return Lines.one(family.text(a, b, c));
     }
 }

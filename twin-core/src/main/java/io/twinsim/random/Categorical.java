@@ -2,6 +2,7 @@ package io.twinsim.random;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.HashSet;
@@ -259,6 +260,6 @@ public final class Categorical {
             text.append(k == 0 ? "" : ", ").append(labels.get(k)).append(": ")
                     .append(Numbers.shortest(probabilities[k]));
         }
-        return text.append(')').toString();
+        return Lines.one(text.append(')').toString());
     }
 }

@@ -105,6 +105,11 @@ public final class CategoricalSwitch {
         }
     }
 
+    @Override
+    public String toString() {
+        return "CategoricalSwitch[" + (1 << log) + " cells each, " + outcomes.length + " in all]";
+    }
+
     /** Fills the cells of one categorical after another; what the boundaries inside cells add comes at the end. */
     private static final class Builder {
 

@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.internal.math.CholeskyFactor;
 import io.twinsim.internal.math.SymmetricEigen;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import java.util.HashSet;
@@ -28,6 +29,12 @@ public final class CorrelationMatrix {
      * @param distance the Frobenius norm of the change: the root of the sum of squared changes of all cells
      */
     public record Repair(CorrelationMatrix matrix, double distance) {
+
+        /** Such as {@code Repair[3 variables, moved by 0.0123]}. */
+        @Override
+        public String toString() {
+            return "Repair[" + matrix.names.size() + " variables, moved by " + Numbers.significant(distance, 4) + "]";
+        }
     }
 
     private final List<String> names;
@@ -260,6 +267,6 @@ public final class CorrelationMatrix {
     /** Names and size. */
     @Override
     public String toString() {
-        return "CorrelationMatrix[" + String.join(", ", names) + "]";
+        return Lines.one("CorrelationMatrix[" + String.join(", ", names) + "]");
     }
 }

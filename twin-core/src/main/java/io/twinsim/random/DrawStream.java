@@ -2,6 +2,7 @@ package io.twinsim.random;
 
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -221,6 +222,6 @@ public final class DrawStream implements Uniforms {
     /** Shows seed, path and draw number. */
     @Override
     public String toString() {
-        return "DrawStream[seed=" + seed + ", path=" + path + ", draw=" + number + "]";
+        return Lines.one("DrawStream[seed=" + seed + ", path=" + path + ", draw=" + number + "]");
     }
 }

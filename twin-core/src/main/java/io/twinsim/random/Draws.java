@@ -2,6 +2,7 @@ package io.twinsim.random;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +135,7 @@ public final class Draws {
     /** Shows the seed, and what is done to the streams. */
     @Override
     public String toString() {
-        return "Draws[seed=" + seed + (antithetic ? ", antithetic" : "")
-                + (copula == null ? "" : ", joined " + copula.paths()) + "]";
+        return Lines.one("Draws[seed=" + seed + (antithetic ? ", antithetic" : "")
+                + (copula == null ? "" : ", joined " + copula.paths()) + "]");
     }
 }

@@ -2,6 +2,7 @@ package io.twinsim.random;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 
 /**
@@ -141,6 +142,6 @@ public final class Empirical implements Distribution {
         for (int k = 0; k < knots.length; k++) {
             text.append(k == 0 ? "" : ", ").append(Numbers.shortest(knots[k]));
         }
-        return text.append(')').toString();
+        return Lines.one(text.append(')').toString());
     }
 }

@@ -3,6 +3,7 @@ package io.twinsim.random;
 import io.twinsim.InputException;
 import io.twinsim.internal.math.Trigonometry;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import java.util.HashMap;
 import java.util.List;
@@ -135,6 +136,6 @@ public final class GaussianCopula {
     /** The paths. */
     @Override
     public String toString() {
-        return "GaussianCopula[" + String.join(", ", paths) + "]";
+        return Lines.one("GaussianCopula[" + String.join(", ", paths) + "]");
     }
 }

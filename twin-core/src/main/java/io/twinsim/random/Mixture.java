@@ -3,6 +3,7 @@ package io.twinsim.random;
 import io.twinsim.InputException;
 import io.twinsim.internal.math.Elementary;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -248,6 +249,6 @@ public final class Mixture implements Distribution {
         for (int k = 0; k < weights.length; k++) {
             text.append(k == 0 ? "" : ", ").append(Numbers.shortest(weights[k])).append(": ").append(components[k]);
         }
-        return text.append(')').toString();
+        return Lines.one(text.append(')').toString());
     }
 }

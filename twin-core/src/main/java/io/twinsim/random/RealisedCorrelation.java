@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.internal.math.NormalScore;
 import io.twinsim.internal.math.Root;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 
 /**
@@ -117,6 +118,6 @@ public final class RealisedCorrelation {
     /** The two names and the kind. */
     @Override
     public String toString() {
-        return "RealisedCorrelation[" + first.name() + ", " + second.name() + ", " + kind.id() + "]";
+        return Lines.one("RealisedCorrelation[" + first.name() + ", " + second.name() + ", " + kind.id() + "]");
     }
 }

@@ -185,4 +185,9 @@ public final class StreamSwitch {
             bits[j] = DrawStream.mix(steps[j] + counter + bits[j], second[j]);
         }
     }
+
+    @Override
+    public String toString() {
+        return "StreamSwitch[" + streams.length + (streams.length == 1 ? " stream]" : " streams]");
+    }
 }

@@ -2,6 +2,7 @@ package io.twinsim.random;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 
 /**
@@ -186,6 +187,6 @@ public final class Truncated implements Distribution {
     /** The formula, such as {@code truncated(normal(0.0, 1.0), 8.0, 9.0)}. */
     @Override
     public String toString() {
-        return "truncated(" + base + ", " + Numbers.shortest(lower) + ", " + Numbers.shortest(upper) + ")";
+        return Lines.one("truncated(" + base + ", " + Numbers.shortest(lower) + ", " + Numbers.shortest(upper) + ")");
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinsim.InputException;
 import io.twinsim.Place;
+import io.twinsim.column.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,12 +114,15 @@ class ParserTest {
     @Test
     void parse_malformed_showsTheCaret() {
         refused("0.3 + lgo(x)",
-                "formula:1:7: unknown function \"lgo\"; did you mean \"log\"? known: min, max, sum, mean, abs, "
-                + "sqrt, exp, log, log1p, expm1, pow, sin, cos, tanh, logistic, floor, ceil, round, sign, clamp, if, "
-                + "between, is_missing, lookup, predict, first, coupled, transition, categorical, "
-                + "truncated, mixture, empirical, constant, uniform, "
-                + "uniform_int, bernoulli, normal, lognormal, beta, gamma, exponential, poisson, triangular, weibull, "
-                + "student_t, pareto, binomial, negative_binomial, geometric\n  0.3 + lgo(x)\n        ^");
+                """
+                formula:1:7: unknown function "lgo"; did you mean "log"?
+                    known: min, max, sum, mean, abs, sqrt, exp, log, log1p, expm1, pow, sin, cos, tanh, logistic,
+                      floor, ceil, round, sign, clamp, if, between, is_missing, lookup, predict, first, coupled,
+                      transition, categorical, truncated, mixture, empirical, constant, uniform, uniform_int,
+                      bernoulli, normal, lognormal, beta, gamma, exponential, poisson, triangular, weibull,
+                      student_t, pareto, binomial, negative_binomial, geometric
+                  0.3 + lgo(x)
+                        ^""");
         refused("", "formula:1:1: a formula must not be empty\n  \n  ^");
         refused("a +", "formula:1:4: expected a value, got the end\n  a +\n     ^");
         refused("a b", "formula:1:3: expected an operator or the end, got \"b\"\n  a b\n    ^");
@@ -264,7 +270,7 @@ class ParserTest {
                 + "  `\ud83d`\n   ^");
         assertThat(Expr.parse("'\ud83d\ude00'")).hasToString("'\ud83d\ude00'");
         refused("lookup(x, e\u0301: 1, '\u00e9': 2)", "formula:1:18: keys of lookup must differ, got '\u00e9' twice\n"
-                + "  lookup(x, e\u0301: 1, '\u00e9': 2)\n                   ^");
+                + "  lookup(x, e\u0301: 1, '\u00e9': 2)\n                  ^");
     }
 
     @Test
@@ -284,8 +290,36 @@ class ParserTest {
         String formula = "a + ".repeat(60) + "?" + " + a".repeat(60);
         assertThatThrownBy(() -> Expr.parse(formula))
                 .hasMessage("formula:1:241: \"?\" is not part of the formula language; "
-                + "write if(condition, a, b)\n  ..." + formula.substring(190, 290) + "...\n     " + " ".repeat(50)
+                + "write if(condition, a, b)\n  ..." + formula.substring(196, 284) + "...\n     " + " ".repeat(44)
                 + "^");
+    }
+
+    /** The formula stays close to what is wrong with it, however many columns there are. */
+    @Test
+    void compile_manyKnownNames_listsThemOnLinesOfTheirOwn() {
+        List<Symbol> symbols = new ArrayList<>();
+        for (int i = 10; i < 35; i++) {
+            symbols.add(new Symbol("measurement_" + i, ColumnType.REAL, List.of(), false));
+        }
+        assertThatThrownBy(() -> Program.compile(Expr.parse("measuremnt_12 > 3"), Scope.of(symbols), Binding.NONE, ""))
+                .hasMessage("""
+                        formula:1:1: unknown column "measuremnt_12"; did you mean "measurement_12"?
+                            known: measurement_10, measurement_11, measurement_12, measurement_13, measurement_14,
+                              measurement_15, measurement_16, measurement_17, measurement_18, measurement_19,
+                              measurement_20, measurement_21, measurement_22, measurement_23, measurement_24,
+                              measurement_25, measurement_26, measurement_27, measurement_28, measurement_29,
+                              measurement_30, measurement_31, measurement_32, measurement_33, measurement_34
+                          measuremnt_12 > 3
+                          ^""");
+    }
+
+    @Test
+    void parse_wideLetters_putTheCaretBelowItsPlace() {
+        assertThatThrownBy(() -> Expr.parse("lookup(\u5730\u533a, '\u5317': 1) ?"))
+                .hasMessage("formula:1:20: \"?\" is not part of the formula language; write if(condition, a, b)\n"
+                        + "  lookup(\u5730\u533a, '\u5317': 1) ?\n" + " ".repeat(2 + 19 + 3) + "^");
+        assertThatThrownBy(() -> Expr.parse("a +\u001b ?")).hasMessage("formula:1:4: \"\\u001b\" is not part of the formula "
+                + "language\n  a +\ufffd ?\n     ^");
     }
 
     @Test

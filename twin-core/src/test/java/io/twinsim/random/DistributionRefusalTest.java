@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.twinsim.InputException;
 import io.twinsim.column.ColumnType;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
 import io.twinsim.model.TwinModel;
@@ -94,12 +95,12 @@ class DistributionRefusalTest {
 
     @Test
     void name_unknown_suggestsTheFamilyMeant() {
-        String known = "known: min, max, sum, mean, abs, sqrt, exp, log, log1p, expm1, pow, sin, cos, tanh, logistic, "
+        String known = Lines.paragraph(4, "known: min, max, sum, mean, abs, sqrt, exp, log, log1p, expm1, pow, sin, cos, tanh, logistic, "
                 + "floor, ceil, round, sign, clamp, if, between, is_missing, lookup, predict, first, coupled, "
                 + "transition, categorical, truncated, mixture, empirical, "
-                + String.join(", ", Family.names());
-        refused("gausian(0, 1)", "unknown function \"gausian\"; did you mean \"normal\"? " + known, 1);
-        refused("norml(0, 1)", "unknown function \"norml\"; did you mean \"normal\"? " + known, 1);
+                + String.join(", ", Family.names())).stripTrailing();
+        refused("gausian(0, 1)", "unknown function \"gausian\"; did you mean \"normal\"?\n" + known, 1);
+        refused("norml(0, 1)", "unknown function \"norml\"; did you mean \"normal\"?\n" + known, 1);
     }
 
     @Test

@@ -14,13 +14,16 @@ public final class Lines {
 
     /**
      * The one line of a {@code toString}: at most 75 characters, its end replaced by dots if it is longer, before a
-     * closing bracket if it has one.
+     * closing bracket if it has one. Control characters, which names from files may hold, are made visible.
      *
-     * @param text without line ends
+     * @param text any
      * @return at most 75 characters
      */
     public static String one(String text) {
-        return text.endsWith("]") && characters(text) > LINE ? cut(text, LINE - 1, "...") + "]" : cut(text, LINE);
+        String line = Names.visible(text);
+        boolean closed = line.endsWith("]") || line.endsWith(")");
+        return closed && characters(line) > LINE
+                ? cut(line, LINE - 1, "...") + line.charAt(line.length() - 1) : cut(line, LINE);
     }
 
     /**

@@ -118,7 +118,8 @@ public final class Names {
     }
 
     /**
-     * Text on one line, with control characters and halves of surrogate pairs made visible.
+     * Text on one line, with control characters, signs that turn its direction and halves of surrogate
+     * pairs made visible.
      *
      * @param value the text to show
      * @return the text on one line
@@ -127,13 +128,18 @@ public final class Names {
         StringBuilder text = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c < ' ' || c == 0x7f || isUnpaired(value, i)) {
+            if (Character.isISOControl(c) || isDirection(c) || isUnpaired(value, i)) {
                 text.append("\\u").append(String.format(Locale.ROOT, "%04x", (int) c));
             } else {
                 text.append(c);
             }
         }
         return text.toString();
+    }
+
+    /** Signs that end a line or turn the direction of the text behind them. */
+    private static boolean isDirection(char c) {
+        return c >= 0x2028 && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
     }
 
     /**

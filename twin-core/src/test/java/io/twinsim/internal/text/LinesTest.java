@@ -13,7 +13,13 @@ class LinesTest {
     void one_longText_keepsItsBracket() {
         assertThat(Lines.one("Fit[" + "a".repeat(70) + "]")).hasSize(75).isEqualTo("Fit[" + "a".repeat(70) + "]");
         assertThat(Lines.one("Fit[" + "a".repeat(71) + "]")).isEqualTo("Fit[" + "a".repeat(67) + "...]");
+        assertThat(Lines.one("f(" + "a".repeat(80) + ")")).isEqualTo("f(" + "a".repeat(69) + "...)");
         assertThat(Lines.one("a".repeat(76))).isEqualTo("a".repeat(72) + "...");
+    }
+
+    @Test
+    void one_controlCharacters_stayOnTheLine() {
+        assertThat(Lines.one("Group[a\nb]")).isEqualTo("Group[a\\u000ab]");
     }
 
     @Test

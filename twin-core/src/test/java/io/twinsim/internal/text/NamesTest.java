@@ -60,4 +60,11 @@ class NamesTest {
         assertThat(Names.quote("a\u0000b")).isEqualTo("\"a\\u0000b\"");
         assertThat(Names.quote("x".repeat(100))).isEqualTo("\"" + "x".repeat(80) + "...\"");
     }
+
+    @Test
+    void visible_charactersThatMoveTheText_areShown() {
+        assertThat(Names.visible("a\u009b2J\u0007b")).isEqualTo("a\\u009b2J\\u0007b");
+        assertThat(Names.visible("\u202eabc\u2066\u2028")).isEqualTo("\\u202eabc\\u2066\\u2028");
+        assertThat(Names.visible("\u5730\u533a \u00e9 \ud83d\ude00")).isEqualTo("\u5730\u533a \u00e9 \ud83d\ude00");
+    }
 }
