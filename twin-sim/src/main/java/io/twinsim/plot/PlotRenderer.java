@@ -1,8 +1,8 @@
-package io.twinsim.sim;
+package io.twinsim.plot;
 
 import java.nio.file.Path;
 
-/** Draws a result; found through {@link java.util.ServiceLoader}. The module twin-examples brings one. */
+/** Draws figures; found through {@link java.util.ServiceLoader}. The module twin-examples brings one. */
 public interface PlotRenderer {
 
     /**
@@ -14,11 +14,11 @@ public interface PlotRenderer {
     boolean handles(String fileName);
 
     /**
-     * Writes a plot.
+     * Writes a picture.
      *
-     * @param result a result with numbers
-     * @param path the file to write
+     * @param figure what it shows
+     * @param path the file to write, over an older one
      * @throws java.io.UncheckedIOException if it cannot be written
      */
-    void render(SimulationResult result, Path path);
+    void render(Figure figure, Path path);
 }
