@@ -2,6 +2,8 @@ package io.twinsim.cache;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
+import io.twinsim.internal.text.Numbers;
 import java.time.Duration;
 
 /**
@@ -94,5 +96,12 @@ public record CacheSettings(Duration timeToLive, long maxResults, long maxBytes)
             return;
         }
         throw new InputException(name + " must be at least 0, got " + value + "; 0 switches the cache off");
+    }
+
+    /** Such as {@code CacheSettings[PT30M, up to 1,000 results, 67.1 MB]}. */
+    @Override
+    public String toString() {
+        return isOff() ? "CacheSettings[off]" : Lines.one("CacheSettings[" + timeToLive + ", up to "
+                + Numbers.grouped(maxResults) + " results, " + Numbers.bytes(maxBytes) + "]");
     }
 }

@@ -39,8 +39,8 @@ public final class FileStore implements FidelityStore, AutoCloseable {
         /** One line: where, how much, and where it is now. */
         @Override
         public String toString() {
-            return "cut " + FidelityText.count(bytes, "byte") + " from line " + line + ", kept in "
-                    + kept.getFileName();
+            return FidelityText.line("cut " + FidelityText.count(bytes, "byte") + " from line " + line + ", kept in "
+                    + kept.getFileName());
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param id names it among all predictions of a tracker
  * @param modelId the model, {@link io.twinsim.model.TwinModel#id}
  * @param scenario what was predicted, such as the intervention's name
- * @param ate the mean effect
+ * @param ate the mean effect, in units of the outcome
  * @param seSimulation its standard error by a finite number of twins, 0 or more
  * @param sdAssumption its standard deviation by uncertain coefficients, 0 or more; empty if that is not stated, which
  *     counts as 0
@@ -74,7 +74,7 @@ public record Prediction(
      * @param id names the prediction
      * @param modelId the model
      * @param scenario what was predicted
-     * @param ate the mean effect
+     * @param ate the mean effect, in units of the outcome
      * @param seSimulation its standard error by a finite number of twins, 0 or more
      * @param sdAssumption its standard deviation by uncertain coefficients, 0 or more
      * @param level the level of the interval, in (0, 1)

@@ -60,7 +60,7 @@ public record AdjustedEstimate(
         /** Such as {@code re75 0.5824}. */
         @Override
         public String toString() {
-            return covariate + " " + Numbers.significant(value, 4);
+            return Lines.one(covariate + " " + Numbers.significant(value, 4));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,8 @@ public record Adjustment(
     /** One line such as {@code Adjustment[lin, randomised, 4 covariates, 8 estimators]}. */
     @Override
     public String toString() {
-        return "Adjustment[" + estimator.id() + ", " + assignment() + ", " + count(covariates.size(), "covariate")
-                + ", " + count(estimators.size(), "estimator") + "]";
+        return Lines.one("Adjustment[" + estimator.id() + ", " + assignment() + ", "
+                + count(covariates.size(), "covariate") + ", " + count(estimators.size(), "estimator") + "]");
     }
 
     private static String count(int n, String what) {

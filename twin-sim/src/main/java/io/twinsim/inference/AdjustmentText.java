@@ -2,6 +2,7 @@ package io.twinsim.inference;
 
 import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
+import io.twinsim.internal.text.Page;
 import io.twinsim.internal.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,27 +19,26 @@ final class AdjustmentText {
     }
 
     /** Nothing for a plain difference, which stands in the headline already. */
-    static String of(Adjustment adjustment, int decimals) {
+    static void write(Page page, Adjustment adjustment, int decimals) {
         boolean alone = adjustment.estimators().size() == 1 && adjustment.isPlain();
-        StringBuilder text = new StringBuilder();
         if (!alone) {
-            text.append('\n').append(estimators(adjustment, decimals)).append(problems(adjustment));
+            page.gap().table(2, "effect by estimator", estimators(adjustment, decimals));
+            problems(page, adjustment);
         }
         if (!adjustment.balance().isEmpty()) {
-            text.append('\n').append(balance(adjustment));
+            page.gap().table(2, "balance of the arms", balance(adjustment));
         }
-        adjustment.propensity().ifPresent(one -> text.append(Lines.paragraph(2, "propensity " + one)));
-        adjustment.eValue().ifPresent(one -> text.append(Lines.paragraph(2, "E-value " + one)));
-        return text.toString();
+        adjustment.propensity().ifPresent(one -> page.line(2, "propensity " + one.text()));
+        adjustment.eValue().ifPresent(one -> page.line(2, "E-value " + one));
     }
 
     /** Very large numbers leave room for nothing but themselves. */
-    private static String estimators(Adjustment adjustment, int decimals) {
-        String full = table(adjustment, decimals, true);
-        return full.lines().allMatch(line -> line.length() <= Lines.WIDTH) ? full : table(adjustment, decimals, false);
+    private static TextTable estimators(Adjustment adjustment, int decimals) {
+        TextTable full = table(adjustment, decimals, true);
+        return full.width() + 2 <= Lines.WIDTH ? full : table(adjustment, decimals, false);
     }
 
-    private static String table(Adjustment adjustment, int decimals, boolean full) {
+    private static TextTable table(Adjustment adjustment, int decimals, boolean full) {
         List<String> headings = new ArrayList<>(List.of("estimator", ">effect", ">se", ">lower", ">upper"));
         if (full) {
             headings.addAll(List.of("error", ">df", ">n"));
@@ -57,11 +57,10 @@ final class AdjustmentText {
                 table.row(cells.toArray(new String[0]));
             });
         }
-        return table.render(2);
+        return table;
     }
 
-    private static String problems(Adjustment adjustment) {
-        StringBuilder text = new StringBuilder();
+    private static void problems(Page page, Adjustment adjustment) {
         for (AdjustedEstimate one : adjustment.estimators()) {
             List<String> about = new ArrayList<>();
             if (!one.problem().isEmpty()) {
@@ -74,10 +73,9 @@ final class AdjustmentText {
                 about.addAll(one.notes());
             }
             if (!about.isEmpty()) {
-                text.append(Lines.paragraph(2, one.estimator().id() + ": " + String.join("; ", about)));
+                page.line(2, one.estimator().id() + ": " + String.join("; ", about));
             }
         }
-        return text.toString();
     }
 
     /** Whole numbers where a decimal would say nothing. */
@@ -93,13 +91,13 @@ final class AdjustmentText {
         };
     }
 
-    private static String balance(Adjustment adjustment) {
+    private static TextTable balance(Adjustment adjustment) {
         TextTable table = TextTable.of("covariate", ">treated", ">control", ">SMD", ">weighted");
         for (CovariateBalance one : adjustment.balance()) {
             table.row(ExperimentText.cut(one.covariate(), LABEL), Numbers.significant(one.treatedMean(), 5),
                     Numbers.significant(one.controlMean(), 5), Numbers.signed(one.raw(), 3), shown(one.weighted(), 3));
         }
-        return table.render(2);
+        return table;
     }
 
     private static String shown(OptionalDouble value, int decimals) {

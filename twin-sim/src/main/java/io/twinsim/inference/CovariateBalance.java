@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * its numerator only.
  *
  * @param covariate its name; {@code race=white} is the indicator of a level
- * @param treatedMean the mean of the treated
+ * @param treatedMean the mean of the treated, in units of the covariate
  * @param controlMean the mean of the controls
- * @param raw the standardised mean difference
+ * @param raw the standardised mean difference, in standard deviations; beyond {@link #THRESHOLD} the arms are not alike
  * @param weighted the standardised mean difference with the weights of the estimator (of {@code hajek}, if it has
  *        none); absent if there is no propensity model
  * @param pValue of "the means are equal", two-sided, by Welch's t, or that of a CR2 error if units come in clusters;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * For numbers it is approximated by {@code exp(0.91 d)}, d the effect in standard deviations of the outcome within
  * arms, its limits from those of the effect with that standard deviation held fixed.
  *
- * @param riskRatio RR
+ * @param riskRatio RR, the risk ratio or its stand-in, above 0
  * @param lower its lower limit, at the level of the interval
  * @param upper its upper limit
  * @param estimate the E-value of the estimate, at least 1

@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.InputException;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,6 +61,11 @@ public record EffectSizes(
     /** One line such as {@code Cohen's d +0.219 (0.2..0.238), relative lift +72.1 % (64..81 %)}. */
     @Override
     public String toString() {
+        return Lines.one(text());
+    }
+
+    /** All of it, however long. */
+    String text() {
         List<String> parts = new ArrayList<>();
         cohenD.ifPresent(d -> parts.add("Cohen's d "
                 + Numbers.signed(d.value(), Numbers.decimals(d.upper() - d.lower()))

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * A number with its standard error, its interval and how they came about.
  *
  * @param estimand what the number estimates, such as {@code superpopulation}
- * @param estimate the number
+ * @param estimate the number, in units of what is estimated
  * @param standardError its standard error: the replicates' standard deviation for resampling methods, the formula
  *        {@code sd/sqrt(n)} (two arms: the square root of the sum of both squares) for all others
  * @param interval its interval
@@ -38,6 +38,13 @@ public record Estimate(
      * @param upper of the upper limit
      */
     public record MonteCarloError(double lower, double upper) {
+
+        /** Such as {@code lower limit +- 0.00012, upper limit +- 0.00013}. */
+        @Override
+        public String toString() {
+            return "lower limit +- " + Numbers.significant(lower, 3) + ", upper limit +- "
+                    + Numbers.significant(upper, 3);
+        }
     }
 
     /** Checks that the numbers are finite. */

@@ -5,6 +5,7 @@ import io.twinsim.column.Column;
 import io.twinsim.column.ColumnType;
 import io.twinsim.internal.parallel.StopSignal;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
@@ -363,7 +364,7 @@ public final class Experiment {
     /** One line such as {@code Experiment[visit: segment Mens E-Mail - No E-Mail, n=64,000]}. */
     @Override
     public String toString() {
-        return "Experiment[" + design.outcome + ": " + design.treatment + " " + design.treated + " - " + design.control
-                + ", n=" + Numbers.grouped(data.size()) + "]";
+        return Lines.one("Experiment[" + design.outcome + ": " + design.treatment + " " + design.treated + " - "
+                + design.control + ", n=" + Numbers.grouped(data.size()) + "]");
     }
 }

@@ -2,8 +2,12 @@ package io.twinsim.inference;
 
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Lines;
+import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.io.JsonText;
+import io.twinsim.model.Population;
+import io.twinsim.plot.Figure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +61,14 @@ public record ExperimentResult(
             tree.put("mean", mean);
             tree.put("sd", sd);
             return tree;
+        }
+
+        /** Such as {@code Mens E-Mail: mean 0.1828, sd 0.3865, n=21,307}. */
+        @Override
+        public String toString() {
+            String tail = ": mean " + Numbers.significant(mean, 4) + ", sd " + Numbers.significant(sd, 4) + ", n="
+                    + Numbers.grouped(n);
+            return Lines.one(Lines.cut(Names.visible(label), 30) + tail);
         }
     }
 
@@ -114,7 +126,57 @@ public record ExperimentResult(
      * @return lines of at most 100 characters
      */
     public String table() {
-        return ExperimentText.table(this);
+        return ExperimentText.page(this).text();
+    }
+
+    /**
+     * The same in Markdown, for notebooks and documents.
+     *
+     * @return Markdown text
+     */
+    public String toMarkdown() {
+        return ExperimentText.page(this).markdown();
+    }
+
+    /**
+     * The same in HTML: one {@code div} of paragraphs, lists and tables, without style or script.
+     *
+     * @return HTML text
+     */
+    public String toHtml() {
+        return ExperimentText.page(this).html();
+    }
+
+    /**
+     * The numbers as a table of one number a row: the effect by every estimator, the arms' means, the subgroups, raw
+     * and shrunken, with their p-values. The columns are those of all results, see {@code io.twinsim.sim}.
+     *
+     * @return rows to filter, print, write and join with those of other results
+     */
+    public Population tidy() {
+        return TidyRow.table(ExperimentRows.of(this));
+    }
+
+    /**
+     * The effect over all units and in every group, one below the other, with the effects that are drawn towards the
+     * mean of their dimension.
+     *
+     * @return the figure; one row without subgroups
+     */
+    public Figure figure() {
+        return ExperimentFigures.forest(this);
+    }
+
+    /**
+     * Draws {@link #figure} into a file.
+     *
+     * @param path the file; its ending decides the format, such as {@code effect.svg}
+     * @throws IllegalStateException if no renderer is on the class path
+     * @throws io.twinsim.InputException if no renderer writes such files
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public void plot(Path path) {
+        figure().write(path);
     }
 
     /**

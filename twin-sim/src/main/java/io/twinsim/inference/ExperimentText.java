@@ -1,64 +1,63 @@
 package io.twinsim.inference;
 
-import io.twinsim.internal.text.Lines;
+import io.twinsim.internal.text.Cells;
+import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
+import io.twinsim.internal.text.Page;
 import io.twinsim.internal.text.TextTable;
 import java.util.List;
 
-/** The printed form of an experiment's result. */
+/** An experiment's result as it is read. */
 final class ExperimentText {
 
     private static final int LABEL = 28;
+    private static final int LEAST = 5;
 
     private ExperimentText() {
     }
 
-    static String table(ExperimentResult result) {
+    static Page page(ExperimentResult result) {
         Estimate estimate = result.estimate();
         int decimals = Numbers.decimals(estimate.interval().width());
-        StringBuilder text = new StringBuilder();
-        text.append(Lines.paragraph(0, "Experiment: " + result.outcome() + " by " + result.treatment() + ", "
-                + result.treated().label() + " against " + result.control().label()
-                + (result.adjustment().observational() ? " (observational)" : ""))).append('\n');
-        text.append(headline(result, decimals));
-        text.append("  standard error ").append(Numbers.significant(estimate.standardError(), 4)).append("   p ")
-                .append(Texts.pValue(result.pValue()))
-                .append(" (").append(result.pValueMethod()).append(")\n");
-        text.append(Lines.paragraph(2, "effect size    " + result.effectSizes()));
-        text.append("  sample ratio   ").append(result.sampleRatio()).append(
-                result.sampleRatio().mismatch() ? "  MISMATCH\n" : "\n");
-        text.append("  left out       ").append(Numbers.grouped(result.otherArms())).append(" rows of other arms, ")
-                .append(Numbers.grouped(result.missingTreatment())).append(" without a treatment\n\n");
-        text.append(arms(result, decimals));
-        text.append(AdjustmentText.of(result.adjustment(), decimals));
+        Page page = new Page();
+        page.line(0, "Experiment: " + result.outcome() + " by " + result.treatment() + ", " + result.treated().label()
+                + " against " + result.control().label()
+                + (result.adjustment().observational() ? " (observational)" : "")).gap();
+        page.line(2, headline(result, decimals));
+        page.line(2, "standard error " + Numbers.significant(estimate.standardError(), 4) + "   p "
+                + Texts.pValue(result.pValue()) + " (" + result.pValueMethod() + ")");
+        page.line(2, "effect size    " + result.effectSizes().text());
+        page.line(2, "sample ratio   " + result.sampleRatio() + (result.sampleRatio().mismatch() ? "  MISMATCH" : ""));
+        page.line(2, "left out       " + Numbers.grouped(result.otherArms()) + " rows of other arms, "
+                + Numbers.grouped(result.missingTreatment()) + " without a treatment").gap();
+        page.table(2, result.outcome() + " by arm", arms(result, decimals));
+        AdjustmentText.write(page, result.adjustment(), decimals);
         List<String> dimensions = result.subgroups().stream().map(SubgroupEffect::dimension).distinct().toList();
         for (String dimension : dimensions) {
-            text.append('\n').append(SubgroupText.dimension(result, dimension));
+            SubgroupText.write(page.gap(), result, dimension);
         }
         if (!dimensions.isEmpty()) {
-            text.append(SubgroupText.legend(result));
+            SubgroupText.legend(page.gap(), result);
         }
-        for (String warning : result.warnings()) {
-            text.append(Lines.paragraph(2, "! " + warning));
-        }
-        return text.toString();
+        result.warnings().forEach(warning -> page.line(2, "! " + warning));
+        return page;
     }
 
     private static String headline(ExperimentResult result, int decimals) {
         Estimate estimate = result.estimate();
         Interval interval = estimate.interval();
-        return Lines.paragraph(2, "ATE            " + Numbers.signed(estimate.estimate(), decimals + 1) + "   "
+        return "ATE            " + Numbers.signed(estimate.estimate(), decimals + 1) + "   "
                 + Texts.percent(interval.level()) + "  " + Numbers.fixed(interval.lower(), decimals + 1) + " .. "
                 + Numbers.fixed(interval.upper(), decimals + 1) + "   ("
                 + (result.adjustment().isPlain() ? "" : result.adjustment().estimator().id() + ", ")
-                + interval.method().id() + ", " + estimate.estimand() + ")");
+                + interval.method().id() + ", " + estimate.estimand() + ")";
     }
 
-    private static String arms(ExperimentResult result, int decimals) {
+    private static TextTable arms(ExperimentResult result, int decimals) {
         TextTable table = TextTable.of("arm", "label", ">n", ">missing", ">mean", ">sd");
         row(table, "treated", result.treated(), decimals);
         row(table, "control", result.control(), decimals);
-        return table.render(2);
+        return table;
     }
 
     private static void row(TextTable table, String name, ExperimentResult.Arm arm, int decimals) {
@@ -67,6 +66,6 @@ final class ExperimentText {
     }
 
     static String cut(String label, int length) {
-        return label.length() <= length ? label : label.substring(0, length - 1) + "~";
+        return Cells.middle(Names.visible(label), Math.max(LEAST, length));
     }
 }

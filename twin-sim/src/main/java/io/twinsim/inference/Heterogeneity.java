@@ -24,8 +24,8 @@ import java.util.Optional;
  * @param dimension the column
  * @param groups the groups compared, at least 2; those that are not estimable or do not vary are left out
  * @param welchJames the test of Welch and James
- * @param q the statistic Q
- * @param qPValue of Q against chi-square on groups - 1 degrees of freedom
+ * @param q Cochran's Q, at least 0
+ * @param qPValue the upper tail, in [0, 1], of Q against chi-square on groups - 1 degrees of freedom
  * @param interaction the classical test of interaction
  * @param wald the Wald test with HC2 standard errors
  * @param shrinkage how far the effects spread beyond their errors

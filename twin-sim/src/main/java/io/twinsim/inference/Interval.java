@@ -13,7 +13,7 @@ import java.util.Map;
  * @param kind what the interval covers
  * @param method how its limits were found
  * @param level the nominal coverage, in (0, 1)
- * @param lower the lower limit
+ * @param lower the lower limit, in units of the estimate
  * @param upper the upper limit, at least {@code lower}
  * @param notes flags such as {@code degenerate: zero variance}; usually empty
  */

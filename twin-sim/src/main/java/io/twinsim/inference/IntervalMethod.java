@@ -52,7 +52,10 @@ public enum IntervalMethod {
     AUTO("auto", EnumSet.allOf(StatisticKind.class)),
     /** Student's t; for two arms with the pooled variance, valid only if both arms have the same variance. */
     STUDENT("student", Served.MEANS),
-    /** Welch's t for two arms with their own variances, degrees of freedom by Satterthwaite. */
+    /**
+     * Welch's t for two arms with their own variances, degrees of freedom by Satterthwaite (Welch 1947,
+     * doi:10.1093/biomet/34.1-2.28).
+     */
     WELCH("welch", EnumSet.of(MEAN_DIFFERENCE, PROPORTION_DIFFERENCE)),
     /**
      * Estimate plus and minus normal quantile times standard error, by the delta method where the statistic is not a
@@ -61,7 +64,7 @@ public enum IntervalMethod {
     NORMAL("normal", Served.SMOOTH),
     /** Bias-corrected normal interval with the replicates' standard deviation: {@code 2 t0 - mean(t*) +- z sd(t*)}. */
     BOOTSTRAP_NORMAL("bootstrap-normal", EnumSet.allOf(StatisticKind.class)),
-    /** Quantiles of the replicates, reflected at the estimate. */
+    /** Quantiles of the replicates, reflected at the estimate (Davison and Hinkley 1997, section 5.2.1). */
     BASIC("basic", EnumSet.allOf(StatisticKind.class)),
     /** Quantiles of the replicates. */
     PERCENTILE("percentile", EnumSet.allOf(StatisticKind.class)),
@@ -75,21 +78,33 @@ public enum IntervalMethod {
     /**
      * Bias-corrected and accelerated: quantiles of the replicates at levels shifted for bias and skewness. Replicates
      * equal to the estimate count half; the acceleration is that of the influence values, for a mean and a difference
-     * in closed form, else by the jackknife.
+     * in closed form, else by the jackknife (Efron 1987, doi:10.1080/01621459.1987.10478410).
      */
     BCA("bca", EnumSet.complementOf(EnumSet.of(QUANTILE))),
-    /** Bootstrap-t: quantiles of the replicates' own t values, each with its own standard error. */
+    /**
+     * Bootstrap-t: quantiles of the replicates' own t values, each with its own standard error (Davison and Hinkley
+     * 1997, section 5.2.2).
+     */
     STUDENTIZED("studentized", Served.SMOOTH),
-    /** Approximates {@code bca} from derivatives, without drawing. */
+    /**
+     * Approximates {@code bca} from derivatives, without drawing (DiCiccio and Efron 1992,
+     * doi:10.1093/biomet/79.2.231).
+     */
     ABC("abc", Served.SMOOTH),
     /** The percentile interval for infinitely many replicates, by saddlepoint approximation. */
     SADDLEPOINT("saddlepoint", EnumSet.of(MEAN, PROPORTION, MEAN_DIFFERENCE, PROPORTION_DIFFERENCE, RATIO,
             RELATIVE_LIFT)),
-    /** Wilson's score interval of a proportion. */
+    /** Wilson's score interval of a proportion (Wilson 1927, doi:10.1080/01621459.1927.10502953). */
     SCORE("score", EnumSet.of(PROPORTION)),
-    /** Newcombe's hybrid score interval of a difference of proportions. */
+    /**
+     * Newcombe's hybrid score interval of a difference of proportions (Newcombe 1998, Statistics in Medicine 17, 873,
+     * method 10).
+     */
     NEWCOMBE("newcombe", EnumSet.of(PROPORTION_DIFFERENCE)),
-    /** Fieller's interval of a ratio of two means: the ratios that a t test does not refuse. */
+    /**
+     * Fieller's interval of a ratio of two means: the ratios that a t test does not refuse (Fieller 1954,
+     * doi:10.1111/j.2517-6161.1954.tb00159.x).
+     */
     FIELLER("fieller", EnumSet.of(RATIO, RELATIVE_LIFT));
 
     /** Groups of statistics that share methods; apart, because the constants above are made first. */

@@ -4,6 +4,7 @@ import io.twinsim.InputException;
 import io.twinsim.internal.parallel.StopSignal;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -135,5 +136,13 @@ public record IntervalOptions(
      */
     public IntervalOptions withStop(StopSignal other) {
         return new IntervalOptions(method, level, replicates, seed, threads, executor, other);
+    }
+
+    /** Such as {@code IntervalOptions[auto, 95 %, B=1,999, seed=42, 2 threads]}. */
+    @Override
+    public String toString() {
+        return Lines.one("IntervalOptions[" + method.id() + ", " + Texts.percent(level) + ", B="
+                + Numbers.grouped(replicates) + ", seed=" + seed + ", " + threads
+                + (threads == 1 ? " thread" : " threads") + (executor == null ? "" : ", own executor") + "]");
     }
 }

@@ -54,6 +54,11 @@ public final class JointCells {
         }
     }
 
+    @Override
+    public String toString() {
+        return "JointCells[" + (narrow.size() + wide.size()) + " dimensions]";
+    }
+
     private static int[] combined(int[] before, int groups, int stride) {
         int[] all = new int[before.length * groups];
         Arrays.setAll(all, c -> before[c % before.length] + c / before.length * stride);

@@ -28,7 +28,7 @@ public record PowerResult(
     /**
      * Both arms together.
      *
-     * @return units needed
+     * @return units, treated and control
      */
     public double total() {
         return treated + control;

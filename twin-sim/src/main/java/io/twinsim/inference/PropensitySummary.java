@@ -1,5 +1,6 @@
 package io.twinsim.inference;
 
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,8 +8,8 @@ import java.util.Map;
 /**
  * The estimated probabilities of treatment, and what was trimmed.
  *
- * @param min the smallest
- * @param max the largest
+ * @param min the smallest, in [0, 1]
+ * @param max the largest, in [0, 1]
  * @param outside units outside [0.01, 0.99]
  * @param lower units with a propensity below this were left out of weighted estimates; 0 unless asked for
  * @param upper units with a propensity above this were left out; 1 unless asked for
@@ -35,6 +36,11 @@ public record PropensitySummary(
     /** One line such as {@code 0.0091..0.853, outside [0.01, 0.99]: 1, trimmed: 0 treated, 0 control}. */
     @Override
     public String toString() {
+        return Lines.one(text());
+    }
+
+    /** All of it, however long. */
+    String text() {
         return Numbers.significant(min, 3) + ".." + Numbers.significant(max, 3) + ", outside [0.01, 0.99]: "
                 + Numbers.grouped(outside) + ", trimmed: " + Numbers.grouped(trimmedTreated) + " treated, "
                 + Numbers.grouped(trimmedControl) + " control";

@@ -1,6 +1,7 @@
 package io.twinsim.inference;
 
 import io.twinsim.internal.parallel.Tiles;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Runs replicates in batches over threads. What is done when a run stops is a prefix of whole batches. */
@@ -23,9 +24,14 @@ final class ReplicateBatches {
         int size = MultinomialBootstrap.BATCH;
         int batches = (replicates + size - 1) / size;
         AtomicLongArray done = new AtomicLongArray(batches);
+        AtomicLong made = new AtomicLong();
         Tiles.run(options.threads(), options.executor(), batches, options.stop(), batch -> {
             int first = (int) batch * size;
-            done.set((int) batch, body.run(first, Math.min(replicates, first + size)) ? 1 : 0);
+            int last = Math.min(replicates, first + size);
+            if (body.run(first, last)) {
+                done.set((int) batch, 1);
+                options.stop().advanced(made.addAndGet(last - first), replicates);
+            }
         });
         int complete = 0;
         while (complete < batches && done.get(complete) == 1) {

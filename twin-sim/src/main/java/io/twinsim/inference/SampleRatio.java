@@ -18,8 +18,8 @@ import java.util.Map;
  * @param treated units assigned to the treated arm
  * @param control units assigned to the control arm
  * @param expectedShare the share of the treated by design, in (0, 1)
- * @param chiSquare the statistic
- * @param pValue its upper tail
+ * @param chiSquare the statistic, on 1 degree of freedom, at least 0
+ * @param pValue its upper tail, in [0, 1]
  * @param tested whether the design gives a share to test; not so in observational data
  */
 public record SampleRatio(

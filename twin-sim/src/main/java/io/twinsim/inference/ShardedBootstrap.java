@@ -4,6 +4,8 @@ import io.twinsim.InputException;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.math.Moments;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
+import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.random.Draws;
 import java.util.ArrayList;
@@ -145,8 +147,8 @@ public final class ShardedBootstrap {
     public ShardedBootstrap merge(ShardedBootstrap next) {
         Checks.notNull(next, "next");
         if (!(next.estimand.equals(estimand) && next.seed == seed && next.terms == terms)) {
-            throw new InputException("shards must have one estimand, seed and number of terms, got " + this + " and "
-                    + next);
+            throw new InputException("shards must have one estimand, seed and number of terms, got " + kin()
+                    + " and " + next.kin());
         }
         if (next.firstRow != firstRow + rows) {
             throw new InputException("next must start at row " + (firstRow + rows) + ", got " + next.firstRow);
@@ -225,11 +227,15 @@ public final class ShardedBootstrap {
         Checks.atLeast(1, replicates, "replicates");
     }
 
+    /** What shards that are merged have in common. */
+    private String kin() {
+        return Names.quote(estimand) + " (seed " + seed + ", " + terms + (terms == 1 ? " term)" : " terms)");
+    }
+
     /** Shows rows, replicates and where the draws come from. */
     @Override
     public String toString() {
-        return "ShardedBootstrap[rows " + Numbers.grouped(firstRow) + ".." + Numbers.grouped(firstRow + rows - 1)
-                + ", terms=" + terms + ", replicates=" + Numbers.grouped(replicates) + ", estimand=" + estimand
-                + ", seed=" + seed + "]";
+        return Lines.one("ShardedBootstrap[" + estimand + ", rows " + Numbers.grouped(firstRow) + ".."
+                + Numbers.grouped(firstRow + rows - 1) + ", B=" + Numbers.grouped(replicates) + ", seed=" + seed + "]");
     }
 }

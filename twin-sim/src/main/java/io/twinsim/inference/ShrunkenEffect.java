@@ -17,8 +17,8 @@ import java.util.Map;
  * by the delta method; without the last, 20 groups with tau = se / 2 are covered 83 % of the time at 95 %, with it 90.
  * They are right on average over the groups of a dimension, as those of any shrunken estimate are, not for each alone.
  *
- * @param estimate the shrunken effect
- * @param standardError of it
+ * @param estimate the shrunken effect, in units of the outcome
+ * @param standardError its posterior standard deviation, at least 0
  * @param lower its lower limit
  * @param upper its upper limit
  * @param weight B, the share of the group's own effect, in [0, 1]

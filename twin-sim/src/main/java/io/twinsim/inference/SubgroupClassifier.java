@@ -6,9 +6,11 @@ import io.twinsim.column.RegisterSource;
 import io.twinsim.column.WholeSource;
 import io.twinsim.internal.math.Blocks;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -172,7 +174,7 @@ public final class SubgroupClassifier {
     /** One line such as {@code SubgroupClassifier[decile, 10 groups]}. */
     @Override
     public String toString() {
-        return "SubgroupClassifier[" + spec + ", " + groups + " groups]";
+        return Lines.one("SubgroupClassifier[" + spec + ", " + groups + " groups]");
     }
 
     /** Reads the groups of one block after the other. For one thread; allocates nothing once it is there. */
@@ -187,6 +189,12 @@ public final class SubgroupClassifier {
             this.parts = parts.toArray(ColumnGroups[]::new);
             this.sources = parts.stream().map(part -> part.check(columns.apply(part.column())))
                     .toArray(ColumnSource[]::new);
+        }
+
+        @Override
+        public String toString() {
+            List<String> columns = Arrays.stream(parts).map(ColumnGroups::column).toList();
+            return Lines.one("Session[" + String.join("*", columns) + "]");
         }
 
         /**

@@ -2,6 +2,7 @@ package io.twinsim.inference;
 
 import io.twinsim.InputException;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.model.Population;
 import java.util.List;
 import java.util.Objects;
@@ -155,6 +156,6 @@ public final class SubgroupKeys {
     /** One line such as {@code SubgroupKeys[decile, 10 groups]}. */
     @Override
     public String toString() {
-        return "SubgroupKeys[" + spec + ", " + groups() + " groups]";
+        return Lines.one("SubgroupKeys[" + spec + ", " + groups() + " groups]");
     }
 }

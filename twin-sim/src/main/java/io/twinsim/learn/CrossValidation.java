@@ -1,6 +1,7 @@
 package io.twinsim.learn;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.learn.Accuracy.Measure;
 import java.util.List;
@@ -71,9 +72,9 @@ public record CrossValidation(String learner, List<Learner> settings, List<Accur
     public String toString() {
         Measure measure = Accuracy.leading(pooled.binary());
         String name = "CrossValidation[" + learner + ", " + folds.size() + " folds, " + measure.label() + " ";
-        return pooled.has(measure)
+        return Lines.one(pooled.has(measure)
                 ? name + Numbers.significant(mean(measure), 4) + " (sd " + Numbers.significant(sd(measure), 3)
                         + "), pooled " + Numbers.significant(pooled.value(measure), 4) + "]"
-                : name + "undefined]";
+                : name + "undefined]");
     }
 }

@@ -1,6 +1,7 @@
 package io.twinsim.learn;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 
@@ -24,7 +25,7 @@ public record Importance(String feature, double mean, double sd) {
     /** {@code Importance["bmi" 0.12 (sd 0.02)]}. */
     @Override
     public String toString() {
-        return "Importance[" + Names.quote(feature) + " " + Numbers.significant(mean, 3) + " (sd "
-                + Numbers.significant(sd, 2) + ")]";
+        return Lines.one("Importance[" + Names.quote(feature) + " " + Numbers.significant(mean, 3) + " (sd "
+                + Numbers.significant(sd, 2) + ")]");
     }
 }

@@ -23,6 +23,7 @@ public final class Likeness {
 
     private static final int MOST_ROWS = 20_000;
     private static final int LEAST_ROWS = 2;
+    private static final int SHOWN = 10;
 
     private Likeness() {
     }
@@ -49,9 +50,12 @@ public final class Likeness {
         int[] made = LikenessSubsample.of(columns.get(0).twins().length, MOST_ROWS, draws, "likeness/twins");
         note(notes, "units held out", real.length, holdout.size());
         note(notes, "twins", made.length, twins.size());
-        return new LikenessReport(train.size(), holdout.size(), twins.size(), seed,
-                LikenessPermutations.of(columns, real, made, draws), LikenessPairs.worst(columns, real, made, notes),
-                LikenessClassifier.of(columns, real, made), LikenessNearest.of(columns, draws), notes);
+        List<LikenessReport.Column> distances = LikenessPermutations.of(columns, real, made, draws);
+        List<LikenessReport.Pair> pairs = LikenessPairs.all(columns, real, made, notes);
+        return new LikenessReport(train.size(), holdout.size(), twins.size(), seed, distances,
+                pairs.subList(0, Math.min(SHOWN, pairs.size())), LikenessClassifier.of(columns, real, made),
+                LikenessNearest.of(columns, draws), notes, LikenessFigures.marginals(columns),
+                LikenessFigures.correlations(columns, pairs));
     }
 
     private static void require(String name, Population population) {

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
  */
 final class LikenessPairs {
 
-    private static final int SHOWN = 10;
     private static final double NORMAL_95 = 1.959963984540054;
 
     private final List<LikenessColumn> columns;
@@ -29,8 +28,8 @@ final class LikenessPairs {
         }
     }
 
-    /** The pairs that are furthest off, the worst first, without constants; what ranks do not show is noted. */
-    static List<LikenessReport.Pair> worst(List<LikenessColumn> columns, int[] real, int[] made, List<String> notes) {
+    /** All pairs, the one that is furthest off first, without constants; what ranks do not show is noted. */
+    static List<LikenessReport.Pair> all(List<LikenessColumn> columns, int[] real, int[] made, List<String> notes) {
         LikenessPairs held = new LikenessPairs(columns, columns.stream()
                 .map(column -> FeatureTable.take(column.holdout(), real)).toArray(double[][]::new));
         LikenessPairs twins = new LikenessPairs(columns, columns.stream()
@@ -46,7 +45,7 @@ final class LikenessPairs {
         }
         new LikenessShapes(columns, held.scores, twins.scores).note(notes);
         pairs.sort(Comparator.comparingDouble((LikenessReport.Pair pair) -> -Math.abs(pair.difference())));
-        return pairs.subList(0, Math.min(SHOWN, pairs.size()));
+        return pairs;
     }
 
     /** Whether a column has two values; a constant is associated with nothing. */

@@ -5,6 +5,10 @@ import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
+import io.twinsim.plot.Figure;
+import io.twinsim.plot.HeatMapFigure;
+import io.twinsim.plot.MarginalsFigure;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +25,12 @@ import java.util.Map;
  * @param propensity how well a classifier tells twins from held-out units
  * @param nearest whether twins keep nearer to training units than they should
  * @param notes what was left out, and why
+ * @param marginals how each column is distributed, real units held out and twins, as a picture
+ * @param correlations the associations of all pairs, real, of twins and their difference, as a picture
  */
 public record LikenessReport(long train, long holdout, long twins, long seed, List<Column> columns, List<Pair> pairs,
-        Propensity propensity, Nearest nearest, List<String> notes) {
+        Propensity propensity, Nearest nearest, List<String> notes, MarginalsFigure marginals,
+        HeatMapFigure correlations) {
 
     private static final String PRIVACY = "not a privacy guarantee";
     private static final String LEGEND =
@@ -54,8 +61,8 @@ public record LikenessReport(long train, long holdout, long twins, long seed, Li
         /** One line such as {@code age: KS 0.021, chance 0.019, excess 0.002}. */
         @Override
         public String toString() {
-            return Names.visible(name) + ": " + measure + " " + Numbers.significant(distance, 2) + ", chance "
-                    + Numbers.significant(chance, 2) + ", excess " + Numbers.significant(excess, 2);
+            return Lines.one(Names.visible(name) + ": " + measure + " " + Numbers.significant(distance, 2) + ", chance "
+                    + Numbers.significant(chance, 2) + ", excess " + Numbers.significant(excess, 2));
         }
     }
 
@@ -85,8 +92,8 @@ public record LikenessReport(long train, long holdout, long twins, long seed, Li
         /** One line such as {@code mens, womens: spearman -0.82 real, -0.80 twins}. */
         @Override
         public String toString() {
-            return Names.visible(first) + ", " + Names.visible(second) + ": " + measure + " "
-                    + Numbers.signed(real, 3) + " real, " + Numbers.signed(twins, 3) + " twins";
+            return Lines.one(Names.visible(first) + ", " + Names.visible(second) + ": " + measure + " "
+                    + Numbers.signed(real, 3) + " real, " + Numbers.signed(twins, 3) + " twins");
         }
     }
 
@@ -238,6 +245,27 @@ public record LikenessReport(long train, long holdout, long twins, long seed, Li
                 .append(percent(nearest.copiesExpected)).append(" of the units held out do\n");
         notes.forEach(note -> text.append(Lines.paragraph(2, "note: " + note)));
         return text.toString();
+    }
+
+    /**
+     * The picture of the columns, {@link #marginals}.
+     *
+     * @return the figure
+     */
+    public Figure figure() {
+        return marginals;
+    }
+
+    /**
+     * Draws {@link #figure} into a file; {@code correlations().write(path)} draws the other picture.
+     *
+     * @param path the file; its ending decides the format, such as {@code columns.svg}
+     * @throws IllegalStateException if no renderer is on the class path
+     * @throws io.twinsim.InputException if no renderer writes such files
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public void plot(Path path) {
+        figure().write(path);
     }
 
     /**

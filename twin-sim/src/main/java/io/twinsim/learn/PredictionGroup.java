@@ -19,7 +19,7 @@ public record PredictionGroup(
     @Override
     public String toString() {
         return "PredictionGroup[n=" + Numbers.grouped(n) + ", predicted " + Numbers.significant(predicted, 4)
-                + ", observed " + Numbers.significant(observed, 4) + ", residual variance "
+                + ", observed " + Numbers.significant(observed, 4) + ", variance "
                 + Numbers.significant(residualVariance, 4) + "]";
     }
 }

@@ -1,5 +1,6 @@
 package io.twinsim.sim;
 
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.OptionalDouble;
 
@@ -15,9 +16,15 @@ import java.util.OptionalDouble;
  */
 public record AntitheticPairs(long pairs, long halves, OptionalDouble gain) {
 
-    /** One line: on how many pairs errors rest, and what that gains. */
+    /** One line: how many pairs, and what they gain. */
     @Override
     public String toString() {
+        return Lines.one("AntitheticPairs[" + Shown.count(pairs, "pair") + (gain.isPresent() ? ", as sure as "
+                + times(gain.getAsDouble()) + " times as many twins]" : ", their means do not vary]"));
+    }
+
+    /** On how many pairs errors rest, and what that gains. */
+    String text() {
         return "errors rest on " + Shown.count(pairs, "pair")
                 + (halves == 0 ? "" : " (" + Numbers.grouped(halves) + " by one twin only)") + "; "
                 + (gain.isPresent() ? "as sure as " + times(gain.getAsDouble())

@@ -4,7 +4,7 @@ import io.twinsim.inference.Interval;
 import io.twinsim.internal.text.Numbers;
 
 /**
- * The average treatment effect of a simulation.
+ * The average treatment effect of a simulation; effects, errors and deviations are in units of the outcome.
  *
  * @param estimate the mean effect over all twins
  * @param standardError its standard error for the estimand; 0 for these-units without noise

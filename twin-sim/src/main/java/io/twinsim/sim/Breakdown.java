@@ -2,6 +2,7 @@ package io.twinsim.sim;
 
 import io.twinsim.inference.Interval;
 import io.twinsim.internal.math.Moments;
+import io.twinsim.model.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,8 @@ final class Breakdown {
         boolean varies = varies();
         return new SubgroupTable(keys.spec(), rows,
                 varies ? OptionalDouble.of(Math.min(1, between / sums.effect().m2())) : OptionalDouble.empty(),
-                high == low ? Optional.empty() : Optional.of(contrast(keys, groups, high, low, first)));
+                high == low ? Optional.empty() : Optional.of(contrast(keys, groups, high, low, first)),
+                scenario.model().outcome().flatMap(Outcome::unit));
     }
 
     private boolean varies() {

@@ -25,6 +25,7 @@ final class Conclusion {
     private final StopFlag stop;
     private final ProgressRelay relay;
     private final List<String> warnings = new ArrayList<>();
+    private @Nullable Basis basis;
 
     Conclusion(Recipe recipe, Preparation prepared, StopFlag stop, ProgressRelay relay) {
         this.recipe = recipe;
@@ -89,6 +90,11 @@ final class Conclusion {
         return answered(sums, n, kept, ids);
     }
 
+    /** What the answer rests on; null unless all twins were passed over and all coefficient draws evaluated. */
+    @Nullable Basis basis() {
+        return basis;
+    }
+
     private SimulationResult answered(EffectSums sums, long n, double @Nullable [] kept, IntToLongFunction ids) {
         Intervention intervention = scenario.intervention();
         Theta theta = NoisyTheta.of(expected(sums, intervention), sums);
@@ -101,6 +107,7 @@ final class Conclusion {
                 return withoutAssumption(sums, n);
             }
         }
+        basis = new Basis(prepared, sums, theta, draws, uncertainty.orElse(null));
         Answering answering = new Answering(scenario, prepared.plan(), sums, theta, draws, uncertainty.orElse(null),
                 stop);
         Answer answer = answering.answer(estimate(sums, kept, ids));
@@ -124,17 +131,33 @@ final class Conclusion {
                 scenario.draws().seed(), settings.threads, settings.executor, signal);
     }
 
+    /** The stop of the run, which passes on how many replicates are made. */
+    private StopSignal told() {
+        relay.tell(ProgressListener.Phase.REPLICATES, 0, settings.replicates);
+        return new StopSignal() {
+            @Override
+            public boolean stopped() {
+                return stop.stopped();
+            }
+
+            @Override
+            public void advanced(long done, long total) {
+                if (done < total) {
+                    relay.tell(ProgressListener.Phase.REPLICATES, done, total);
+                }
+            }
+        };
+    }
+
     private Estimate estimate(EffectSums sums, double @Nullable [] kept, IntToLongFunction ids) {
         boolean resamples = settings.chosenMethod().resamples();
-        if (resamples) {
-            relay.tell(ProgressListener.Phase.REPLICATES, 0, settings.replicates);
-        }
+        StopSignal signal = resamples ? told() : stop;
         Estimate made;
         if (settings.streamed && simulation.needsValues(sums.effect().n()) && !sums.values().overflown()) {
             long[] rows = sums.values().ids();
-            made = simulation.of(sums, sums.values().values(), i -> rows[i], options(stop));
+            made = simulation.of(sums, sums.values().values(), i -> rows[i], options(signal));
         } else {
-            made = simulation.of(sums, kept, ids, options(stop));
+            made = simulation.of(sums, kept, ids, options(signal));
         }
         if (resamples) {
             relay.tell(ProgressListener.Phase.REPLICATES, made.replicates(), settings.replicates);

@@ -71,6 +71,19 @@ final class EffectKernel {
 
     /** Computes one block; false if none of its twins counts. */
     boolean load(long block) {
+        if (!effects(block)) {
+            return false;
+        }
+        for (int m = 0; m < partFormulas.length; m++) {
+            run(partFormulas[m], reach);
+            parts[m] = reachedOnly(partFormulas[m].values(), ownParts[m]);
+        }
+        rates();
+        return missing > 0 || !isEmpty(mask);
+    }
+
+    /** Computes the effects of one block and nothing else; false if no twin of it is selected. */
+    boolean effects(long block) {
         first = block * Blocks.ROWS;
         from = (int) Math.max(0, plan.rows.first() - first);
         to = (int) Math.min(Blocks.ROWS, plan.rows.end() - first);
@@ -97,12 +110,7 @@ final class EffectKernel {
         leaveOutMissing();
         reachesAll = full(reach, from, to);
         combine();
-        for (int m = 0; m < partFormulas.length; m++) {
-            run(partFormulas[m], reach);
-            parts[m] = reachedOnly(partFormulas[m].values(), ownParts[m]);
-        }
-        rates();
-        return missing > 0 || !isEmpty(mask);
+        return true;
     }
 
     static boolean isEmpty(long[] words) {

@@ -1,5 +1,6 @@
 package io.twinsim.sim;
 
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import java.util.Collections;
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
 /**
  * How the effect of one twin comes about.
  *
- * @param rowId the twin
+ * @param rowId the id of the twin
  * @param intervention the intervention's name
  * @param inputs what the formulas read of the twin, as text, by column
  * @param parameters the values of the knobs, as text, by name
@@ -20,7 +21,7 @@ import java.util.OptionalDouble;
  * @param reached whether the intervention applies to this twin
  * @param systematic the product of base and modifiers, 0 if it does not apply
  * @param noise the twin's noise, 0 if there is none or it does not apply
- * @param effect the sum of both
+ * @param effect the sum of both, in units of the outcome
  * @param baseline the outcome's mean without intervention; empty if it is not declared or cannot be computed
  */
 public record Explanation(
@@ -44,6 +45,12 @@ public record Explanation(
      * @param value its value for this twin; for a category its label
      */
     public record Part(String name, String formula, String value) {
+
+        /** Such as {@code duration 1.167 = log1p($weeks) / log1p(8)}. */
+        @Override
+        public String toString() {
+            return Lines.one(name + " " + value + " = " + formula);
+        }
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *
  * @param treated units to be treated
  * @param control units to be left alone
- * @param standardError the standard error of the test's estimate
+ * @param standardError the standard error of the test's estimate, in units of the outcome
  * @param interval where its estimate will lie, coefficients uncertain
  * @param power the probability of a significant result in the better direction if the assumed coefficients hold
  * @param assurance that probability averaged over the coefficient draws; empty if their uncertainty is not stated

@@ -15,7 +15,9 @@ public interface ProgressListener {
         /** Coefficient draws are evaluated; counted in draws. */
         ASSUMPTION,
         /** Effects are resampled; counted in replicates. */
-        REPLICATES
+        REPLICATES,
+        /** Twins live through a timeline; counted in twins. */
+        TIMELINE
     }
 
     /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * queue; when it is full they are dropped, so that a slow listener costs nothing. A listener that throws hears nothing
  * more.
  */
-final class ProgressRelay implements AutoCloseable {
+public final class ProgressRelay implements AutoCloseable {
 
     private static final int CAPACITY = 1024;
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -19,11 +19,22 @@ final class ProgressRelay implements AutoCloseable {
     private record Event(ProgressListener.Phase phase, long done, long total) {
     }
 
-    private final Queue<Event> events = new MpscAtomicArrayQueue<>(CAPACITY);
+    private final Queue<Event> events;
     private final @Nullable Thread thread;
+    /** Of a run in equal parts: which of how many this is. */
+    private final int part;
+    private final int parts;
     private volatile boolean closed;
 
-    ProgressRelay(@Nullable ProgressListener listener) {
+    /**
+     * Starts to relay.
+     *
+     * @param listener hears the events; nobody if null
+     */
+    public ProgressRelay(@Nullable ProgressListener listener) {
+        events = new MpscAtomicArrayQueue<>(CAPACITY);
+        part = 0;
+        parts = 1;
         if (listener == null) {
             thread = null;
             return;
@@ -33,8 +44,28 @@ final class ProgressRelay implements AutoCloseable {
         thread.start();
     }
 
-    void tell(ProgressListener.Phase phase, long done, long total) {
-        if (thread != null && events.offer(new Event(phase, done, total))) {
+    private ProgressRelay(ProgressRelay whole, int part, int parts) {
+        this.events = whole.events;
+        this.thread = whole.thread;
+        this.part = part;
+        this.parts = parts;
+    }
+
+    /** For one of several equal parts of a run, counted from 0; it need not be closed. */
+    ProgressRelay part(int index, int count) {
+        return new ProgressRelay(this, index, count);
+    }
+
+    /**
+     * Passes an event on, unless the listener is so slow that the queue is full. Safe to call from any thread; never
+     * waits.
+     *
+     * @param phase the part of the run
+     * @param done units done in this phase
+     * @param total units there are in this phase
+     */
+    public void tell(ProgressListener.Phase phase, long done, long total) {
+        if (thread != null && events.offer(new Event(phase, part * total + done, parts * total))) {
             LockSupport.unpark(thread);
         }
     }
@@ -66,5 +97,10 @@ final class ProgressRelay implements AutoCloseable {
         if (thread != null) {
             LockSupport.unpark(thread);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "ProgressRelay[" + (thread == null ? "nobody listens" : closed ? "closed" : thread.getName()) + "]";
     }
 }

@@ -1,5 +1,6 @@
 package io.twinsim.sim;
 
+import io.twinsim.internal.text.Trace;
 import io.twinsim.model.GenerateOptions;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
@@ -21,8 +22,8 @@ record Recipe(
     }
 
     Explanation explain(long rowId) {
-        TwinModel model = generator.orElseThrow(() -> new IllegalStateException(
-                "the result does not hold the data; ask simulation.explain(" + rowId + ") instead"));
+        TwinModel model = generator.orElseThrow(() -> Trace.ofCaller(new IllegalStateException(
+                "the result does not hold the data; ask simulation.explain(" + rowId + ") instead")));
         if (rowId < firstRow || rowId >= rowLimit) {
             throw Explainer.noSuchTwin(rowId, firstRow, rowLimit);
         }

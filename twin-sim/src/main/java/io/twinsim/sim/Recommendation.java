@@ -45,6 +45,12 @@ public record Recommendation(
      */
     public record Flip(
             String coefficient, double value, boolean below, Verdict verdict, double distance, String text) {
+
+        /** The flip line. */
+        @Override
+        public String toString() {
+            return Shown.cut(text, Shown.LINE);
+        }
     }
 
     /** One line: the verdict, how likely the effect is worthwhile, and where the verdict changes. */

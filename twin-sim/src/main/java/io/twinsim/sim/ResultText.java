@@ -1,15 +1,18 @@
 package io.twinsim.sim;
 
 import io.twinsim.inference.Interval;
+import io.twinsim.internal.text.Cells;
 import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
+import io.twinsim.internal.text.Page;
 import io.twinsim.internal.text.TextTable;
+import io.twinsim.model.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A result as the command line prints it: at most 100 characters a line, the answer first. */
+/** A result as it is read: the answer first. In a terminal at most 100 characters a line. */
 final class ResultText {
 
     /** Ends a line of a command that goes on. */
@@ -19,15 +22,16 @@ final class ResultText {
     private static final double SHOWN_SHARE = 0.005;
     /** Characters that the last column of the intervals has room for. */
     private static final int COVERS = 38;
+    private static final int UNIT = 12;
 
     private final SimulationResult result;
-    private final StringBuilder out = new StringBuilder();
+    private final Page page = new Page();
 
     ResultText(SimulationResult result) {
         this.result = result;
     }
 
-    String text() {
+    Page page() {
         line(0, result.intervention() + " on " + Shown.count(result.n(), "twin") + " of " + result.world() + " ("
                 + result.provenance().id() + "): " + headline());
         result.reason().ifPresent(why -> line(0, result.status().id() + ": " + why));
@@ -38,7 +42,7 @@ final class ResultText {
             line(0, "warning: " + warning);
         }
         provenance();
-        return out.toString();
+        return page;
     }
 
     private String headline() {
@@ -48,24 +52,30 @@ final class ResultText {
         Optional<Interval> total = result.intervals().total();
         Interval interval = total.orElse(result.intervals().simulation());
         int decimals = Numbers.decimals(interval.width() / 2);
-        String effect = "mean effect " + Numbers.signed(result.ate().estimate(), decimals);
+        String effect = "mean effect " + Numbers.signed(result.ate().estimate(), decimals)
+                + (unit().isEmpty() ? "" : " " + unit());
         return total.isPresent() ? effect + ", " + Shown.percent(interval.level()) + " interval "
                 + Shown.range(interval)
                 : effect + " (simulation only " + Shown.range(interval) + "; total interval not done)";
     }
 
+    /** The unit of effects; empty if the world states none. */
+    private String unit() {
+        return result.recipe().intervention().model().outcome().flatMap(Outcome::unit).orElse("");
+    }
+
     private void answer() {
         result.recommendation().ifPresent(this::recommendation);
-        out.append('\n');
+        page.gap();
         intervals();
         effect();
         result.assumption().ifPresent(this::assumption);
         result.plannedTrial().ifPresent(this::planned);
-        result.subgroups().values().forEach(table -> out.append('\n').append(table.table()));
+        result.subgroups().values().forEach(table -> table.write(page.gap()));
         segments("helped most", result.helpful());
         segments("harmed", result.harmful());
         result.sampleSize().ifPresent(this::sampleSize);
-        out.append('\n');
+        page.gap();
     }
 
     private void recommendation(Recommendation r) {
@@ -92,6 +102,8 @@ final class ResultText {
     private void intervals() {
         int decimals = decimals();
         TextTable table = TextTable.of("interval", ">lower", ">upper", "method", "covers");
+        String unit = Cells.cut(unit(), UNIT);
+        table.units("", unit, unit, "", "");
         result.intervals().total().ifPresentOrElse(i -> row(table, "total", i, decimals,
                 result.assumption().isPresent() ? covered() : "finite twins; coefficients " + stated().word()),
                 () -> table.row("total", "", "", "", "not done"));
@@ -108,7 +120,7 @@ final class ResultText {
                 : "not done"));
         result.intervals().plannedTrial().ifPresent(i -> row(table, "planned trial", i, decimals,
                 "the estimate of that real test"));
-        out.append(table.render(0));
+        page.table(0, "intervals of the mean effect", table);
     }
 
     private Stated stated() {
@@ -157,7 +169,7 @@ final class ResultText {
                     + ", 95 % below " + short6(result.quantile(0.95))
                     + " (no test shows that: it rests on the noise assumed)");
         }
-        result.pairs().ifPresent(pairs -> line(0, "antithetic pairs: " + pairs));
+        result.pairs().ifPresent(pairs -> line(0, "antithetic pairs: " + pairs.text()));
         if (ate.reached() == 0) {
             line(0, "reaches none of " + Shown.count(result.n(), "twin"));
         } else if (ate.reached() < result.n()) {
@@ -207,7 +219,7 @@ final class ResultText {
                     + Numbers.signed(segment.row().ate(), Numbers.decimals(segment.row().interval()
                             .map(i -> i.width() / 2).orElse(0.0))) + ")");
         }
-        out.append('\n');
+        page.gap();
         line(0, title + ": " + String.join(", ", texts));
     }
 
@@ -215,7 +227,7 @@ final class ResultText {
         if (size.cohensD().isEmpty()) {
             return;
         }
-        out.append('\n');
+        page.gap();
         line(0, "a real test" + (reachedSome() ? " enrolling all twins" : "") + " needs "
                 + size.forPower().map(a -> units(a) + ", " + Numbers.grouped(a.total()) + " in all, for power")
                 .orElse("no known number of units for power") + " " + short6(size.power())
@@ -243,18 +255,19 @@ final class ResultText {
 
     /** Broken between options, in the way that a shell joins again. */
     private void repeat(List<String> options) {
+        StringBuilder lines = new StringBuilder();
         StringBuilder text = new StringBuilder("repeat:");
         for (String option : options) {
             if (text.length() + 1 + option.length() + CONTINUED.length() > Lines.WIDTH) {
-                out.append(text).append(CONTINUED).append('\n');
+                lines.append(text).append(CONTINUED).append('\n');
                 text = new StringBuilder("   ");
             }
             text.append(' ').append(option);
         }
-        out.append(text).append('\n');
+        page.command(lines.append(text).append('\n').toString());
     }
 
     private void line(int indent, String paragraph) {
-        out.append(Lines.paragraph(indent, paragraph));
+        page.line(indent, paragraph);
     }
 }

@@ -13,6 +13,8 @@ import io.twinsim.model.Population;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a simulation, from the twins to the result. */
 final class Run {
@@ -22,6 +24,7 @@ final class Run {
     private final Settings settings;
     private final String hash;
     private final RunMemory memory;
+    private @Nullable Basis basis;
 
     Run(Population population, Intervention intervention, Settings settings, String hash, RunMemory memory) {
         this.population = population;
@@ -35,9 +38,19 @@ final class Run {
         check();
         try (StopFlag stop = StopFlag.arm(settings.deadline, settings.cancellation);
                 ProgressRelay relay = new ProgressRelay(settings.listener)) {
-            Scenario all = scenario();
-            return settings.streamed ? streamed(all, stop, relay) : stored(all, stop, relay);
+            return run(stop, relay);
         }
+    }
+
+    /** The run alone, checked before; told to stop by somebody else's flag. */
+    SimulationResult run(StopFlag stop, ProgressRelay relay) {
+        Scenario all = scenario();
+        return settings.streamed ? streamed(all, stop, relay) : stored(all, stop, relay);
+    }
+
+    /** What the answer rests on; null before it is there, or if the run was stopped before. */
+    @Nullable Basis basis() {
+        return basis;
     }
 
     boolean streamed() {
@@ -92,8 +105,8 @@ final class Run {
         }
         EffectPass.Outcome found = pass.run(settings.threads, settings.executor, stop,
                 done -> relay.tell(ProgressListener.Phase.EFFECTS, done, n));
-        return new Conclusion(recipe, prepared, stop, relay)
-                .of(found, n, keep ? pass.kept() : null, scenario.rows()::rowId);
+        return concluded(new Conclusion(recipe, prepared, stop, relay), found, n, keep ? pass.kept() : null,
+                scenario.rows()::rowId);
     }
 
     private SimulationResult streamed(Scenario scenario, StopFlag stop, ProgressRelay relay) {
@@ -106,7 +119,14 @@ final class Run {
         Preparation prepared = found.get();
         EffectPass.Outcome outcome = prepared.pass().run(settings.threads, settings.executor, stop,
                 done -> relay.tell(ProgressListener.Phase.EFFECTS, done, n));
-        return new Conclusion(recipe, prepared, stop, relay).of(outcome, n, null, i -> i);
+        return concluded(new Conclusion(recipe, prepared, stop, relay), outcome, n, null, i -> i);
+    }
+
+    private SimulationResult concluded(Conclusion conclusion, EffectPass.Outcome found, long total,
+            double @Nullable [] kept, IntToLongFunction ids) {
+        SimulationResult result = conclusion.of(found, total, kept, ids);
+        basis = conclusion.basis();
+        return result;
     }
 
     Recipe recipe(Scenario scenario) {

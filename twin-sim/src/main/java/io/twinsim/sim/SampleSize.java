@@ -41,10 +41,16 @@ public record SampleSize(
         /**
          * Both arms together.
          *
-         * @return units
+         * @return units, treated and control
          */
         public long total() {
             return treated + control;
+        }
+
+        /** Such as {@code 1,000 treated + 1,000 control}. */
+        @Override
+        public String toString() {
+            return Numbers.grouped(treated) + " treated + " + Numbers.grouped(control) + " control";
         }
     }
 

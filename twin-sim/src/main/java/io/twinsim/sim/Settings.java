@@ -104,6 +104,13 @@ final class Settings {
         return steps;
     }
 
+    /** What simulations that are compared have in common. */
+    ContentHash twinsHash(Population population) {
+        return ContentHash.of("twins").text("population", population.sourceHash()).texts("steps", steps(population))
+                .number("level", level).whole("seed", seed(population)).text("estimand", estimand(population).id())
+                .whole("populationSize", populationSize).flag("streamed", streamed);
+    }
+
     ContentHash hash(Population population, Intervention intervention) {
         boolean resamples = chosenMethod().resamples();
         ContentHash hash = ContentHash.of("simulation").text("population", population.sourceHash())

@@ -379,6 +379,24 @@ public final class Simulation {
                 settings.seed(population)).explain(rowId);
     }
 
+    /**
+     * What is done to the twins.
+     *
+     * @return the intervention with the values of its parameters
+     */
+    public Intervention intervention() {
+        return intervention;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** The same for simulations of the same twins, conditions, seed, estimand and level. */
+    String twinsHash() {
+        return settings.twinsHash(population).hex();
+    }
+
     /** The run that this simulation describes, not begun. */
     Run begin() {
         return new Run(population, intervention, settings, hash(), memory);

@@ -233,6 +233,27 @@ final class SimulationInterval {
         return Math.sqrt(pairs.varianceOfDifference(g, mean(group, g), h, mean(group, h))) * shrink(sums.effect().n());
     }
 
+    /**
+     * The standard error of the mean of the differences that two interventions make on the same twins, whose draws they
+     * share: it rests on the differences themselves, so that what both have in common does not count.
+     *
+     * @param twins moments of the differences of effects, or of noise where that alone varies
+     * @param pairs the same by antithetic pairs, if twins come in pairs
+     * @param largest the largest effect, to tell rounding from spread
+     */
+    double differenceError(Moments twins, PairMoments pairs, double largest) {
+        if (twins.n() < 2 || twins.sd() <= ROUNDING * Math.ulp(largest)) {
+            return 0;
+        }
+        Moments parts = paired ? pairs.contributions(twins.mean()) : twins;
+        return parts.m2() <= MIRRORED * twins.m2() ? 0 : parts.standardError() * shrink(twins.n());
+    }
+
+    /** The largest effect, or rate of which effects are differences. */
+    double largest(EffectSums sums) {
+        return largest(sums.effect(), sums);
+    }
+
     private double mean(GroupSums group, int g) {
         return onNoise() ? group.noiseMean[g] : group.mean[g];
     }

@@ -1,15 +1,18 @@
 package io.twinsim.sim;
 
 import io.twinsim.InputException;
+import io.twinsim.inference.TidyRow;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
+import io.twinsim.internal.text.Trace;
 import io.twinsim.io.JsonText;
-import io.twinsim.model.Provenance;
+import io.twinsim.model.Population;
+import io.twinsim.plot.Figure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /**
  * The answer of a simulation: the mean effect, its intervals, a recommendation, subgroups, the size of a real test, and
@@ -18,7 +21,7 @@ import java.util.ServiceLoader;
  * <p>A run ends complete, partial (stopped; {@link #reason} says where) or failed (too few twins). Accessors of numbers
  * that are not there throw an IllegalStateException with the reason.
  */
-public final class SimulationResult {
+public final class SimulationResult extends ResultIdentity {
 
     /** How a run ended. */
     public enum Status {
@@ -46,11 +49,16 @@ public final class SimulationResult {
      * @param row the group
      */
     public record Segment(String dimension, SubgroupTable.Row row) {
+
+        /** Such as {@code decile 1: +0.0841, n=1,003}. */
+        @Override
+        public String toString() {
+            return Lines.one(dimension + " " + row);
+        }
     }
 
     private static final int SEGMENTS = 3;
 
-    private final Recipe recipe;
     private final Status status;
     private final Optional<String> reason;
     private final long n;
@@ -62,7 +70,7 @@ public final class SimulationResult {
 
     SimulationResult(Recipe recipe, Status status, Optional<String> reason, long n, long rowsTotal, int replicatesDone,
             int replicatesTotal, Optional<Answer> answer, List<String> warnings) {
-        this.recipe = recipe;
+        super(recipe);
         this.status = status;
         this.reason = reason;
         this.n = n;
@@ -78,20 +86,21 @@ public final class SimulationResult {
                 recipe, Status.FAILED, Optional.of(reason), n, n, 0, 0, Optional.empty(), warnings);
     }
 
-    Recipe recipe() {
-        return recipe;
-    }
-
     Answer answer() {
         return answer.orElseThrow(() -> missing("the result has no numbers"));
     }
 
-    boolean hasNumbers() {
+    /**
+     * Whether there are numbers: not if the run failed, or was stopped before it had any.
+     *
+     * @return true if accessors of numbers do not throw
+     */
+    public boolean hasNumbers() {
         return answer.isPresent();
     }
 
     private IllegalStateException missing(String what) {
-        return new IllegalStateException(what + ": " + reason.orElse("complete"));
+        return Trace.ofCaller(new IllegalStateException(what + ": " + reason.orElse("complete")));
     }
 
     /**
@@ -119,87 +128,6 @@ public final class SimulationResult {
      */
     public Optional<String> reason() {
         return reason;
-    }
-
-    /**
-     * The world's name.
-     *
-     * @return the name
-     */
-    public String world() {
-        return recipe.intervention().model().name();
-    }
-
-    /**
-     * The identity of the world.
-     *
-     * @return 64 hexadecimal digits
-     */
-    public String modelId() {
-        return recipe.intervention().model().id();
-    }
-
-    /**
-     * The intervention.
-     *
-     * @return its name
-     */
-    public String intervention() {
-        return recipe.intervention().name();
-    }
-
-    /**
-     * The values of its parameters.
-     *
-     * @return an immutable map by name, in file order: a Double or a String each
-     */
-    public Map<String, Object> parameters() {
-        return recipe.intervention().values();
-    }
-
-    /**
-     * Where its coefficients come from.
-     *
-     * @return assumed, literature or fitted
-     */
-    public Provenance provenance() {
-        return recipe.intervention().provenance();
-    }
-
-    /**
-     * The identity of the simulation, {@link Simulation#hash}.
-     *
-     * @return 64 hexadecimal digits
-     */
-    public String hash() {
-        return recipe.hash();
-    }
-
-    /**
-     * The seed of noise, coefficient draws and resampling.
-     *
-     * @return the seed
-     */
-    public long seed() {
-        return recipe.seed();
-    }
-
-    /**
-     * The seed that generated the twins, or that belongs to the data.
-     *
-     * @return the seed
-     */
-    public long populationSeed() {
-        return recipe.populationSeed();
-    }
-
-    /**
-     * What the mean effect is a statement about.
-     *
-     * @return the estimand
-     */
-    public Estimand estimand() {
-        return recipe.estimand();
     }
 
     /**
@@ -356,7 +284,7 @@ public final class SimulationResult {
     }
 
     private List<Segment> segments(int direction) {
-        int sign = direction * (recipe.intervention().model().outcome().map(o -> o.higherIsBetter()).orElse(true) ? 1
+        int sign = direction * (recipe().intervention().model().outcome().map(o -> o.higherIsBetter()).orElse(true) ? 1
                 : -1);
         return answer().subgroups().values().stream()
                 .flatMap(t -> t.rows().stream().map(row -> new Segment(t.dimension(), row)))
@@ -407,11 +335,31 @@ public final class SimulationResult {
      * @throws IllegalStateException for data, which a result does not hold; ask {@link Simulation#explain}
      */
     public Explanation explain(long rowId) {
-        return recipe.explain(rowId);
+        return recipe().explain(rowId);
     }
 
     /**
-     * Draws the result into a file.
+     * The picture of the result: how the effect is distributed over twins, and each interval of its mean by its name.
+     *
+     * @return the figure
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Figure figure() {
+        return ResultFigures.distribution(this);
+    }
+
+    /**
+     * The effect over all twins and in each group of every subgroup table, one below the other.
+     *
+     * @return the figure; one row if the result is not broken down
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Figure forest() {
+        return ResultFigures.forest(this);
+    }
+
+    /**
+     * Draws {@link #figure} into a file.
      *
      * @param path the file; its ending decides the format, such as {@code ate.svg}
      * @throws IllegalStateException if no renderer is on the class path, or there are no numbers
@@ -419,21 +367,7 @@ public final class SimulationResult {
      * @throws java.io.UncheckedIOException if the file cannot be written
      */
     public void plot(Path path) {
-        String file = String.valueOf(Checks.notNull(path, "path").getFileName());
-        answer();
-        boolean any = false;
-        for (PlotRenderer renderer : ServiceLoader.load(PlotRenderer.class)) {
-            any = true;
-            if (renderer.handles(file)) {
-                renderer.render(this, path);
-                return;
-            }
-        }
-        if (any) {
-            throw new InputException("path must end in a format that can be drawn, such as .svg or .png, got " + file);
-        }
-        throw new IllegalStateException(
-                "no plot renderer is on the class path; add io.twinsim:twin-examples, which brings one");
+        figure().write(path);
     }
 
     /**
@@ -443,7 +377,36 @@ public final class SimulationResult {
      * @return the text
      */
     public String table() {
-        return new ResultText(this).text();
+        return new ResultText(this).page().text();
+    }
+
+    /**
+     * The same in Markdown, for notebooks and documents.
+     *
+     * @return Markdown text
+     */
+    public String toMarkdown() {
+        return new ResultText(this).page().markdown();
+    }
+
+    /**
+     * The same in HTML: one {@code div} of paragraphs, lists and tables, without style or script.
+     *
+     * @return HTML text
+     */
+    public String toHtml() {
+        return new ResultText(this).page().html();
+    }
+
+    /**
+     * The numbers as a table of one number a row: the mean effect in each interval, its distribution, the subgroups.
+     * The columns are those of all results, see {@link io.twinsim.sim}.
+     *
+     * @return rows to filter, print, write and join with those of other results
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Population tidy() {
+        return TidyRow.table(new ResultRows(this).rows());
     }
 
     /**

@@ -1,10 +1,15 @@
 package io.twinsim.sim;
 
 import io.twinsim.inference.Interval;
+import io.twinsim.internal.text.Cells;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Lines;
+import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
+import io.twinsim.internal.text.Page;
 import io.twinsim.internal.text.TextTable;
+import io.twinsim.plot.Figure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +24,14 @@ import java.util.OptionalLong;
  * @param rows the groups: labels in file order, whole numbers ascending, quintiles otherwise; missing last
  * @param explained the share of the variance of effects that lies between groups
  * @param contrast the two groups that differ most; empty with fewer than two groups that are large enough
+ * @param unit the unit of effects, that of the world's outcome; empty if it states none
  */
 public record SubgroupTable(
-        String dimension, List<Row> rows, OptionalDouble explained, Optional<Contrast> contrast) {
+        String dimension, List<Row> rows, OptionalDouble explained, Optional<Contrast> contrast,
+        Optional<String> unit) {
+
+    private static final int LABEL = 32;
+    private static final int UNIT = 12;
 
     /** Copies the rows. */
     public SubgroupTable {
@@ -50,6 +60,14 @@ public record SubgroupTable(
         public boolean tooFew() {
             return interval.isEmpty();
         }
+
+        /** Such as {@code laggard: +0.0512, n=1,003}. */
+        @Override
+        public String toString() {
+            String tail = ": " + Numbers.signed(ate, interval.map(i -> Numbers.decimals(i.width())).orElse(4)) + ", n="
+                    + Numbers.grouped(n) + (tooFew() ? ", too few" : "");
+            return Shown.cut(value, Shown.LINE - tail.length()) + tail;
+        }
     }
 
     /**
@@ -63,6 +81,13 @@ public record SubgroupTable(
      *        0.8; empty if the outcome's variance is not known
      */
     public record Contrast(String high, String low, double difference, Interval interval, OptionalLong perArm) {
+
+        /** Such as {@code +0.0210 innovator - laggard, 95 % 0.0150..0.0270}. */
+        @Override
+        public String toString() {
+            return Lines.one(Numbers.signed(difference, Numbers.decimals(interval.width())) + " " + high + " - " + low
+                    + ", " + Shown.percent(interval.level()) + " " + Shown.range(interval));
+        }
     }
 
     /**
@@ -79,32 +104,87 @@ public record SubgroupTable(
     }
 
     /**
-     * The table as text, at most 100 characters a line.
+     * The table as text, at most 100 characters a line; of more than 41 groups the middle is left out.
      *
      * @return the text
      */
     public String table() {
-        int decimals = Numbers.decimals(spread());
-        TextTable text = TextTable.of(Shown.cut(dimension, 32), ">n", ">effect", ">sd", ">lower", ">upper");
-        for (Row row : rows) {
-            text.row(Shown.cut(row.value, 32), Numbers.grouped(row.n), Numbers.signed(row.ate, decimals),
-                    row.sd.isPresent() ? Numbers.fixed(row.sd.getAsDouble(), decimals) : "",
-                    row.interval.map(i -> Numbers.fixed(i.lower(), decimals)).orElse("too few"),
-                    row.interval.map(i -> Numbers.fixed(i.upper(), decimals)).orElse(""));
-        }
-        StringBuilder all = new StringBuilder(text.render(2));
+        return page().text();
+    }
+
+    /**
+     * The table in Markdown, for notebooks and documents.
+     *
+     * @return Markdown text
+     */
+    public String toMarkdown() {
+        return page().markdown();
+    }
+
+    /**
+     * The table in HTML: one {@code div}, without style or script.
+     *
+     * @return HTML text
+     */
+    public String toHtml() {
+        return page().html();
+    }
+
+    private Page page() {
+        return write(new Page());
+    }
+
+    /** The table and what it says below, as part of a page. */
+    Page write(Page page) {
+        page.table(2, "effect by " + dimension, groups());
         List<String> first = new ArrayList<>();
         explained.ifPresent(share -> first.add("explains " + Numbers.significant(100 * share, 2)
                 + " % of the variance of effects"));
         contrast.ifPresent(c -> first.add("largest contrast " + c.high + " - " + c.low + ": "
                 + Numbers.signed(c.difference, Numbers.decimals(c.interval.width() / 2))));
         if (!first.isEmpty()) {
-            all.append(Lines.paragraph(2, String.join("; ", first)));
+            page.line(2, String.join("; ", first));
         }
-        contrast.ifPresent(c -> all.append(Lines.paragraph(2, "(" + Shown.percent(c.interval.level()) + " "
-                + Shown.range(c.interval) + (c.perArm.isPresent() ? "; a real test needs "
-                + Numbers.grouped(c.perArm.getAsLong()) + " per arm in each of the two)" : ")"))));
-        return all.toString();
+        contrast.ifPresent(c -> page.line(2, "(" + Shown.percent(c.interval.level()) + " " + Shown.range(c.interval)
+                + (c.perArm.isPresent() ? "; a real test needs " + Numbers.grouped(c.perArm.getAsLong())
+                + " per arm in each of the two)" : ")")));
+        return page;
+    }
+
+    private TextTable groups() {
+        int decimals = Numbers.decimals(spread());
+        TextTable text = TextTable.of(Cells.middle(dimension, LABEL), ">n", ">effect", ">sd", ">lower", ">upper");
+        String of = unit.map(u -> Cells.cut(u, UNIT)).orElse("");
+        text.units("", "", of, of, of, of);
+        for (Row row : rows) {
+            text.row(Cells.middle(Names.visible(row.value), LABEL), Numbers.grouped(row.n),
+                    Numbers.signed(row.ate, decimals),
+                    row.sd.isPresent() ? Numbers.fixed(row.sd.getAsDouble(), decimals) : "",
+                    row.interval.map(i -> Numbers.fixed(i.lower(), decimals)).orElse("too few"),
+                    row.interval.map(i -> Numbers.fixed(i.upper(), decimals)).orElse(""));
+        }
+        return text;
+    }
+
+    /**
+     * The effect in each group, one below the other, with the effect over all of them.
+     *
+     * @return the figure
+     */
+    public Figure figure() {
+        return ResultFigures.forest(this);
+    }
+
+    /**
+     * Draws {@link #figure} into a file.
+     *
+     * @param path the file; its ending decides the format, such as {@code regions.svg}
+     * @throws IllegalStateException if no renderer is on the class path
+     * @throws io.twinsim.InputException if no renderer writes such files
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public void plot(Path path) {
+        figure().write(path);
     }
 
     private double spread() {

@@ -8,6 +8,9 @@ import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
+import io.twinsim.internal.text.Trace;
+import io.twinsim.plot.Figure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -277,7 +280,8 @@ public final class EffectCurve {
      */
     public MeanOverTime overTime() {
         if (overTime.length == 0) {
-            throw new IllegalStateException(name() + " is a share of a category, which has no mean over time");
+            throw Trace.ofCaller(
+                    new IllegalStateException(name() + " is a share of a category, which has no mean over time"));
         }
         double half = overTime[1] == 0 ? 0 : pointwise * overTime[1];
         return new MeanOverTime(overTime[0], overTime[1], new Interval(IntervalKind.SIMULATION, IntervalMethod.STUDENT,
@@ -321,6 +325,8 @@ public final class EffectCurve {
         int d = decimals();
         TextTable table = TextTable.of(">time", ">effect", ">se", ">" + Shown.percent(level) + " interval",
                 ">" + Shown.percent(level) + " band");
+        String of = variable.unitShown();
+        table.units("", of, of, of, of);
         for (int step : steps) {
             EffectPoint p = point(step);
             table.row(axis.text(step), Numbers.signed(p.estimate(), d),
@@ -353,6 +359,36 @@ public final class EffectCurve {
         }
         notes.forEach(note -> out.append(Lines.paragraph(0, note)));
         return out.toString();
+    }
+
+    /**
+     * The effect over time with the interval of each time and the band of all times at once.
+     *
+     * @return the figure; without limits for one twin
+     */
+    public Figure figure() {
+        return TimelineFigures.of(this);
+    }
+
+    /**
+     * Draws {@link #figure} into a file.
+     *
+     * @param path the file; its ending decides the format, such as {@code effect.svg}
+     * @throws IllegalStateException if no renderer is on the class path
+     * @throws InputException if no renderer writes such files
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public void plot(Path path) {
+        figure().write(path);
+    }
+
+    /** The unit of times. */
+    String timeUnit() {
+        return axis.unit();
+    }
+
+    StepVariable variable() {
+        return variable;
     }
 
     /** One line such as {@code EffectCurve[hydration, treated - control, +3.21 at 90 days]}. */

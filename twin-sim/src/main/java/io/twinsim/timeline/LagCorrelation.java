@@ -11,8 +11,8 @@ import java.util.Arrays;
  * Pearson's correlation of one series with another some steps later.
  *
  * @param lag by how many steps the second series follows the first; negative if it leads
- * @param r the correlation
- * @param n pairs of values
+ * @param r the correlation, in [-1, 1]
+ * @param n pairs of values that are both there
  * @param effective independent pairs that would say as much: {@code n (1 - a b) / (1 + a b)} with the lag-1
  *     autocorrelations a and b of the two (Bartlett 1935, JRSS 98:536-543), from 3 to n
  * @param pValue two-sided, of no correlation, by Student's t with {@code effective - 2} degrees of freedom; times the

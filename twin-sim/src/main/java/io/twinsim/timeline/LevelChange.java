@@ -11,8 +11,8 @@ import java.util.List;
  * The single time at which the mean of a series most likely changed.
  *
  * @param step the first step of the new level
- * @param time its time
- * @param before the mean up to then
+ * @param time its time, in the series' unit of time
+ * @param before the mean up to then, in units of the series
  * @param after the mean from then on
  * @param pValue of no change at all, allowing for the search and for autocorrelated errors
  */

@@ -7,7 +7,7 @@ import io.twinsim.internal.text.Numbers;
  * The values of a series, whatever their order.
  *
  * @param n the number of values
- * @param min the least
+ * @param min the least, in units of the series as all of the following
  * @param max the greatest
  * @param mean their mean
  * @param sd their standard deviation (divisor n - 1); 0 for a single value

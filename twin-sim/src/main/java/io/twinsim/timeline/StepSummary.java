@@ -280,6 +280,8 @@ public final class StepSummary {
 
     private TextTable numbers() {
         TextTable table = TextTable.of(">time", ">mean", ">sd", ">min", ">5 %", ">median", ">95 %", ">max");
+        String of = variable.unitShown();
+        table.units("", of, of, of, of, of, of, of);
         for (int step : axis.spread(ROWS)) {
             String[] cells = {axis.text(step), Numbers.fixed(mean[step], n > 1 ? decimalsAt(step) : MOST_DECIMALS),
                 Shown.number(sd[step]), Shown.number(min[step]), "", "", "", Shown.number(max[step])};

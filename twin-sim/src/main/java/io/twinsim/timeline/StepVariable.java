@@ -1,6 +1,8 @@
 package io.twinsim.timeline;
 
 import io.twinsim.column.ColumnType;
+import io.twinsim.internal.text.Cells;
+import io.twinsim.internal.text.Names;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,6 +25,8 @@ record StepVariable(int column, String name, ColumnType type, List<String> label
 
     /** Bounds beyond this are none. */
     private static final double UNBOUNDED = 1e300;
+    /** Cells of a unit in a table. */
+    private static final int UNIT = 12;
 
     static StepVariable of(PlanColumn column) {
         return new StepVariable(column.index(), column.name(), column.type(), List.copyOf(column.labels()),
@@ -35,6 +39,17 @@ record StepVariable(int column, String name, ColumnType type, List<String> label
     /** Whether the variable is summarised by mean, deviation and quantiles, not by shares. */
     boolean isNumber() {
         return type == ColumnType.REAL || type == ColumnType.INTEGER;
+    }
+
+    /** The unit as tables show it; empty if there is none, and for shares. */
+    String unitShown() {
+        return unit.filter(of -> isNumber()).map(of -> Cells.cut(Names.visible(of), UNIT)).orElse("");
+    }
+
+    /** The name as tables show it, with the unit behind it if there is room. */
+    String nameShown() {
+        String full = name + " (" + unitShown() + ")";
+        return unitShown().isEmpty() || Cells.width(full) > Shown.NAME ? Shown.name(name) : full;
     }
 
     /** How many shares there are: the labels, or one for a flag; 0 for numbers. */

@@ -2,6 +2,7 @@ package io.twinsim.timeline;
 
 import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
+import io.twinsim.internal.text.Page;
 import io.twinsim.internal.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,36 +18,34 @@ final class TallyText {
 
     private final TimelineResult result;
     private final ArmNames names;
-    private final StringBuilder out = new StringBuilder();
 
     TallyText(TimelineResult result) {
         this.result = result;
         this.names = new ArmNames(result.arms());
     }
 
-    String text() {
-        add("events", List.copyOf(result.events().values()));
-        add("alerts", List.copyOf(result.alerts().values()));
-        if (out.length() > 0) {
-            out.append(Lines.paragraph(0,
-                    "any: share of twins with at least one" + (result.arms().size() > 1 ? " (effect: on it)" : "")
-                            + "; first: median time of the first, of those"));
+    void write(Page page) {
+        List<EventTally> events = List.copyOf(result.events().values());
+        List<EventTally> alerts = List.copyOf(result.alerts().values());
+        write(page, "events", events);
+        write(page, "alerts", alerts);
+        if (events.size() + alerts.size() > 0) {
+            page.line(0, "any: share of twins with at least one" + (result.arms().size() > 1 ? " (effect: on it)" : "")
+                    + "; first: median time of the first, of those");
         }
-        return out.toString();
     }
 
-    private void add(String what, List<EventTally> tallies) {
+    private void write(Page page, String what, List<EventTally> tallies) {
         if (tallies.isEmpty()) {
             return;
         }
-        out.append('\n');
         int widest = tallies.stream().mapToInt(tally -> title(tally, Lines.WIDTH).length()).max().getAsInt();
-        String text = rows(what, tallies, widest);
-        int over = text.lines().mapToInt(String::length).max().getAsInt() - Lines.WIDTH;
-        out.append(over > 0 ? rows(what, tallies, Math.max(LEAST, widest - over)) : text);
+        TextTable table = rows(what, tallies, widest);
+        int over = table.width() - Lines.WIDTH;
+        page.gap().table(0, what, over > 0 ? rows(what, tallies, Math.max(LEAST, widest - over)) : table);
         int shown = shown(tallies);
         if (shown < tallies.size()) {
-            out.append("and ").append(tallies.size() - shown).append(" more ").append(what).append('\n');
+            page.line(0, "and " + (tallies.size() - shown) + " more " + what);
         }
     }
 
@@ -56,7 +55,7 @@ final class TallyText {
         return Math.min(tallies.size(), (ROWS + arms - 1) / arms);
     }
 
-    private String rows(String what, List<EventTally> tallies, int width) {
+    private TextTable rows(String what, List<EventTally> tallies, int width) {
         boolean effects = result.arms().size() > 1;
         TextTable table = effects
                 ? TextTable.of(what, "arm", ">total", ">per twin", ">any", ">first", ">effect", ">interval")
@@ -67,7 +66,7 @@ final class TallyText {
                 tally(table, tally, arm.getKey(), arm.getValue(), first ? title(tally, width) : "", effects);
             }
         }
-        return table.render(0);
+        return table;
     }
 
     private static String title(EventTally tally, int width) {

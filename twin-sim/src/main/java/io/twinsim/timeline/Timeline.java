@@ -14,6 +14,7 @@ import io.twinsim.model.TimeSpan;
 import io.twinsim.model.TimelineSpec;
 import io.twinsim.model.TwinModel;
 import io.twinsim.sim.Cancellation;
+import io.twinsim.sim.ProgressListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -329,6 +330,17 @@ public final class Timeline {
     public Timeline withCancellation(Cancellation cancellation) {
         Checks.notNull(cancellation, "cancellation");
         return with(s -> s.cancellation = cancellation);
+    }
+
+    /**
+     * Somebody who hears how far a {@link #run} is, on a thread of its own; no number changes.
+     *
+     * @param listener hears {@link ProgressListener.Phase#TIMELINE} after each tile of twins
+     * @return the changed timeline
+     */
+    public Timeline withListener(ProgressListener listener) {
+        Checks.notNull(listener, "listener");
+        return with(s -> s.listener = listener);
     }
 
     /**

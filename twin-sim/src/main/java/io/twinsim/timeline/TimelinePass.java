@@ -7,6 +7,7 @@ import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.model.Population;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,17 +62,24 @@ final class TimelinePass {
         long firstTile = base / TILE_ROWS;
         long tiles = base == end ? 0 : (end - 1) / TILE_ROWS - firstTile + 1;
         TileOrder<T> order = new TileOrder<>(merge, 2L * threads);
+        AtomicLong rows = new AtomicLong();
         long done = Tiles.run(threads, null, tiles, stop, tile -> {
             try {
                 order.await(tile);
                 order.add(tile, tile(firstTile + tile, observers.get()));
+                long counted = selection.countBetween(position(firstTile + tile), position(firstTile + tile + 1));
+                stop.advanced(rows.addAndGet(counted), selection.count());
             } catch (RuntimeException | Error failure) {
                 order.abort();
                 throw failure;
             }
         });
-        long prefix = Math.min(end, Math.max(base, (firstTile + done) * TILE_ROWS)) - base;
-        return new Seen<>(order.total(), selection.countBetween(0, (int) prefix));
+        return new Seen<>(order.total(), selection.countBetween(0, position(firstTile + done)));
+    }
+
+    /** Where a tile begins among the rows at hand. */
+    private int position(long tile) {
+        return (int) (Math.min(end, Math.max(base, tile * TILE_ROWS)) - base);
     }
 
     private <T extends BlockObserver> T tile(long tile, T observer) {

@@ -1,18 +1,20 @@
 package io.twinsim.timeline;
 
 import io.twinsim.InputException;
+import io.twinsim.inference.TidyRow;
 import io.twinsim.internal.text.Checks;
 import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
+import io.twinsim.internal.text.Trace;
 import io.twinsim.io.JsonText;
 import io.twinsim.model.ContentHash;
-import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
 import io.twinsim.model.PopulationBuilder;
-import io.twinsim.model.Provenance;
+import io.twinsim.plot.Figure;
 import io.twinsim.random.Draws;
 import io.twinsim.sim.SimulationResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +29,13 @@ import java.util.Optional;
  * <p>Limits and bands say how much chance is left with finitely many twins. They do not say whether the formulas of the
  * world are true; {@link #provenance} says where those come from.
  */
-public final class TimelineResult {
+public final class TimelineResult extends TimelineIdentity {
 
-    private final TimelinePlan plan;
-    private final RunOutcome outcome;
     private final StepResults results;
     private final List<String> warnings;
 
     private TimelineResult(TimelinePlan plan, StepAccumulator total, RunOutcome outcome) {
-        this.plan = plan;
-        this.outcome = outcome;
+        super(plan, outcome);
         TimelineSettings settings = plan.settings();
         this.results = new StepResults(total.recorder(), total.total(),
                 new TimeAxis(plan.steps(), plan.dt(), plan.spec().unit()), settings.level, settings.replicates,
@@ -56,28 +55,21 @@ public final class TimelineResult {
         return new TimelineResult(plan, total, outcome);
     }
 
-    TimelinePlan plan() {
-        return plan;
-    }
-
-    RunOutcome outcome() {
-        return outcome;
-    }
-
     /** The numbers. */
     StepResults results() {
         if (results.n() > 0) {
             return results;
         }
-        throw new IllegalStateException("the result has no numbers: " + outcome.reason().orElse("no twins"));
+        throw Trace.ofCaller(
+                new IllegalStateException("the result has no numbers: " + outcome().reason().orElse("no twins")));
     }
 
     /** The steps that tables show. */
     List<Integer> shown() {
-        if (plan.settings().times.isEmpty()) {
+        if (plan().settings().times.isEmpty()) {
             return results.axis().shown();
         }
-        return plan.settings().times.stream().map(time -> results.axis().step(time.toString())).sorted().distinct()
+        return plan().settings().times.stream().map(time -> results.axis().step(time.toString())).sorted().distinct()
                 .toList();
     }
 
@@ -88,7 +80,7 @@ public final class TimelineResult {
      */
     public SimulationResult.Status status() {
         return results.n() == 0 ? SimulationResult.Status.FAILED
-                : outcome.rowsDone() < outcome.rows() ? SimulationResult.Status.PARTIAL
+                : outcome().rowsDone() < outcome().rows() ? SimulationResult.Status.PARTIAL
                 : SimulationResult.Status.COMPLETE;
     }
 
@@ -98,34 +90,7 @@ public final class TimelineResult {
      * @return the reason; empty for a complete result
      */
     public Optional<String> reason() {
-        return outcome.reason();
-    }
-
-    /**
-     * The world's name.
-     *
-     * @return the name
-     */
-    public String world() {
-        return plan.twins().model().orElseThrow().name();
-    }
-
-    /**
-     * The identity of the world.
-     *
-     * @return 64 hexadecimal digits
-     */
-    public String modelId() {
-        return plan.twins().model().orElseThrow().id();
-    }
-
-    /**
-     * The identity of the run, {@link Timeline#hash}.
-     *
-     * @return 64 hexadecimal digits
-     */
-    public String hash() {
-        return outcome.hash();
+        return outcome().reason();
     }
 
     /**
@@ -138,62 +103,12 @@ public final class TimelineResult {
     }
 
     /**
-     * The seed of all draws.
-     *
-     * @return the seed
-     */
-    public long seed() {
-        return plan.seed();
-    }
-
-    /**
      * The twins behind the numbers.
      *
      * @return twins
      */
     public long n() {
         return results.n();
-    }
-
-    /**
-     * The arms.
-     *
-     * @return their names, {@code control} first
-     */
-    public List<String> arms() {
-        return plan.arms();
-    }
-
-    /**
-     * The interventions of each arm.
-     *
-     * @return by arm, without control; with the values of their parameters
-     */
-    public Map<String, List<Intervention>> interventions() {
-        return new LinkedHashMap<>(plan.settings().arms);
-    }
-
-    /**
-     * Where the formulas of the interventions come from.
-     *
-     * @return assumed if any intervention is, or if there is none, as nothing else is known of a timeline's formulas
-     */
-    public Provenance provenance() {
-        List<Provenance> all = plan.settings().arms.values().stream().flatMap(List::stream)
-                .map(Intervention::provenance).sorted().toList();
-        return all.isEmpty() ? Provenance.ASSUMED : all.get(0);
-    }
-
-    /**
-     * The values of the timeline's parameters.
-     *
-     * @return by name, in the order of the world
-     */
-    public Map<String, Object> parameters() {
-        Map<String, Object> values = new LinkedHashMap<>();
-        plan.spec().parameters().forEach((name, parameter) -> values.put(name,
-                plan.settings().parameters.getOrDefault(name, parameter.value())));
-        return values;
     }
 
     /**
@@ -212,15 +127,6 @@ public final class TimelineResult {
      */
     public double[] times() {
         return results.axis().times();
-    }
-
-    /**
-     * The unit of times.
-     *
-     * @return such as {@code day}
-     */
-    public String unit() {
-        return plan.spec().unit();
     }
 
     /**
@@ -257,10 +163,10 @@ public final class TimelineResult {
      * @throws IllegalStateException if there are no numbers, with the reason
      */
     public EffectCurve effect(String name) {
-        if (plan.arms().size() < 2) {
+        if (plan().arms().size() < 2) {
             throw new InputException("effect needs an arm besides control; run the timeline with(intervention)");
         }
-        return effect(name, plan.arms().get(1));
+        return effect(name, plan().arms().get(1));
     }
 
     /**
@@ -312,7 +218,7 @@ public final class TimelineResult {
     }
 
     private int arm(String name) {
-        return plan.arms().indexOf(Checks.known("arm", name, plan.arms()));
+        return plan().arms().indexOf(Checks.known("arm", name, plan().arms()));
     }
 
     /**
@@ -340,7 +246,7 @@ public final class TimelineResult {
         Map<String, EventTally> tallies = new LinkedHashMap<>();
         int first = results.plan().events().size();
         for (int k = 0; k < results.plan().alerts().size(); k++) {
-            EventTally tally = results().tally(first + k, Optional.of(plan.spec().alerts().get(k).priority()));
+            EventTally tally = results().tally(first + k, Optional.of(plan().spec().alerts().get(k).priority()));
             tallies.put(tally.name(), tally);
         }
         return tallies;
@@ -357,7 +263,7 @@ public final class TimelineResult {
      */
     public double[] over(String arm) {
         double[] over = results().over(arm(arm));
-        return over.length > 0 ? over : new double[plan.steps() + 1];
+        return over.length > 0 ? over : new double[plan().steps() + 1];
     }
 
     /**
@@ -373,7 +279,7 @@ public final class TimelineResult {
         int a = results.axis().step(Checks.notNull(time, "time"));
         int b = results.axis().step(Checks.notNull(other, "other"));
         arm(arm);
-        return StateChanges.compare(plan, results.axis(), Math.min(a, b), Math.max(a, b), arm);
+        return StateChanges.compare(plan(), results.axis(), Math.min(a, b), Math.max(a, b), arm);
     }
 
     /**
@@ -399,16 +305,16 @@ public final class TimelineResult {
     public Population snapshot(String time, String arm) {
         int step = results.axis().step(Checks.notNull(time, "time"));
         int index = arm(arm);
-        if (!outcome.snapshots().steps().contains(step)) {
+        if (!outcome().snapshots().steps().contains(step)) {
             throw new InputException("snapshot must be of a time that was kept (" + Names.list(
-                    outcome.snapshots().steps().stream().map(results.axis()::text).toList()) + "), got "
+                    outcome().snapshots().steps().stream().map(results.axis()::text).toList()) + "), got "
                     + results.axis().text(step) + "; use withSnapshots or state");
         }
         PopulationBuilder kept = Population.builder();
-        for (PlanColumn column : plan.observed()) {
-            kept.column(column.name(), outcome.snapshots().column(step, index, column));
+        for (PlanColumn column : plan().observed()) {
+            kept.column(column.name(), outcome().snapshots().column(step, index, column));
         }
-        return kept.rowsOf(plan.twins()).build().head(outcome.rowsDone());
+        return kept.rowsOf(plan().twins()).build().head(outcome().rowsDone());
     }
 
     /**
@@ -417,7 +323,7 @@ public final class TimelineResult {
      * @return texts such as {@code ssri_with_ndri (moderate) in treated: ...}
      */
     public List<String> interactions() {
-        return outcome.flagged().stream().map(flagged -> flagged.interaction().name() + " ("
+        return outcome().flagged().stream().map(flagged -> flagged.interaction().name() + " ("
                 + flagged.interaction().severity() + ") in " + flagged.arm()
                 + flagged.interaction().label().map(label -> ": " + label).orElse("")).toList();
     }
@@ -432,13 +338,82 @@ public final class TimelineResult {
     }
 
     /**
+     * The first observed node over time, see {@link #figure(String)}.
+     *
+     * @return the figure
+     * @throws InputException if nothing is observed
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Figure figure() {
+        if (names().isEmpty()) {
+            throw new InputException("figure needs an observed node, and the run has none");
+        }
+        return figure(names().get(0));
+    }
+
+    /**
+     * An observed node over time: in each arm its mean with the middle 90 % of twins, or the share of each label; below
+     * it what every arm changes, with the interval of each time and the band of all times at once.
+     *
+     * @param name an observed node
+     * @return the figure
+     * @throws InputException if it is not observed, with the nearest name
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Figure figure(String name) {
+        variable(name);
+        return TimelineFigures.of(this, name);
+    }
+
+    /**
+     * Draws {@link #figure()} into a file.
+     *
+     * @param path the file; its ending decides the format, such as {@code course.svg}
+     * @throws InputException if nothing is observed, or no renderer writes such files
+     * @throws IllegalStateException if no renderer is on the class path, or there are no numbers
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public void plot(Path path) {
+        figure().write(path);
+    }
+
+    /**
      * The answer as text, at most 100 characters a line: the headline, its effect over time, all observed nodes at the
      * end, events and alerts, warnings.
      *
      * @return the text
      */
     public String table() {
-        return new TimelineText(this).text();
+        return new TimelineText(this).page().text();
+    }
+
+    /**
+     * The same in Markdown, for notebooks and documents.
+     *
+     * @return Markdown text
+     */
+    public String toMarkdown() {
+        return new TimelineText(this).page().markdown();
+    }
+
+    /**
+     * The same in HTML: one {@code div} of paragraphs, lists and tables, without style or script.
+     *
+     * @return HTML text
+     */
+    public String toHtml() {
+        return new TimelineText(this).page().html();
+    }
+
+    /**
+     * The numbers as a table of one number a row: each observed node at each time in each arm, what each arm changes,
+     * events and alerts. The columns are those of all results and {@code time}, see {@link io.twinsim.sim}.
+     *
+     * @return rows to filter, print, write and join with those of other results
+     * @throws IllegalStateException if there are no numbers, with the reason
+     */
+    public Population tidy() {
+        return TidyRow.table(new TimelineRows(this).rows());
     }
 
     /**
@@ -457,15 +432,15 @@ public final class TimelineResult {
      * @return bytes, more with steps, arms and observed nodes rather than with twins; 0 if there are no numbers
      */
     public long bytes() {
-        return results.n() == 0 ? 0 : results.bytes() + outcome.snapshots().bytes() + plan.bytes();
+        return results.n() == 0 ? 0 : results.bytes() + outcome().snapshots().bytes() + plan().bytes();
     }
 
     /** One line such as {@code TimelineResult[hydration +3.21 (assumed) at 90 days, n=10,000]}. */
     @Override
     public String toString() {
-        String tail = " at " + results.axis().text(plan.steps()) + ", n=" + Numbers.grouped(n()) + "]";
+        String tail = " at " + results.axis().text(plan().steps()) + ", n=" + Numbers.grouped(n()) + "]";
         if (results.n() == 0) {
-            return Lines.one("TimelineResult[" + status().id() + ": " + outcome.reason().orElse("no twins") + "]");
+            return Lines.one("TimelineResult[" + status().id() + ": " + outcome().reason().orElse("no twins") + "]");
         }
         if (names().isEmpty()) {
             return Lines.one("TimelineResult[" + world() + tail);
@@ -478,7 +453,7 @@ public final class TimelineResult {
             return Lines.one("TimelineResult[" + arm + Lines.cut(curve.name(), 24) + " " + effect + tail);
         }
         return Lines.one("TimelineResult[" + Lines.cut(head.name(), 24) + " "
-                + (head.labels().isEmpty() ? Shown.number(results.summary(0, 0).meanAt(plan.steps()))
+                + (head.labels().isEmpty() ? Shown.number(results.summary(0, 0).meanAt(plan().steps()))
                 : head.shares() + " labels") + tail);
     }
 }

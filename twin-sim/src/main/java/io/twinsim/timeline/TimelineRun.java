@@ -9,6 +9,8 @@ import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
 import io.twinsim.model.PopulationBuilder;
 import io.twinsim.model.Provenance;
+import io.twinsim.sim.ProgressListener;
+import io.twinsim.sim.ProgressRelay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,8 +36,8 @@ final class TimelineRun {
         int[] arms = IntStream.range(0, plan.arms().size()).toArray();
         Snapshots snapshots = new Snapshots(plan, List.copyOf(steps), arms, plan.observed());
         StopClock clock = StopClock.start(plan.settings().deadline);
-        try {
-            TimelinePass.Seen<Pair> seen = TimelinePass.run(plan, plan.settings().threads, stop(plan, clock),
+        try (ProgressRelay relay = new ProgressRelay(plan.settings().listener)) {
+            TimelinePass.Seen<Pair> seen = TimelinePass.run(plan, plan.settings().threads, stop(plan, clock, relay),
                     () -> new Pair(recorder.create(), snapshots.observer()), Pair::merge);
             return TimelineResult.of(plan, seen.total().map(pair -> pair.sums).orElseGet(recorder::create),
                     outcome(timeline, plan, snapshots, seen.rowsDone()));
@@ -44,11 +46,21 @@ final class TimelineRun {
         }
     }
 
-    private static StopSignal stop(TimelinePlan plan, StopClock clock) {
+    private static StopSignal stop(TimelinePlan plan, StopClock clock, ProgressRelay relay) {
         Thread caller = Thread.currentThread();
         TimelineSettings settings = plan.settings();
-        return () -> clock.up() || caller.isInterrupted()
-                || settings.cancellation != null && settings.cancellation.isCancelled();
+        return new StopSignal() {
+            @Override
+            public boolean stopped() {
+                return clock.up() || caller.isInterrupted()
+                        || settings.cancellation != null && settings.cancellation.isCancelled();
+            }
+
+            @Override
+            public void advanced(long done, long total) {
+                relay.tell(ProgressListener.Phase.TIMELINE, done, total);
+            }
+        };
     }
 
     private static RunOutcome outcome(Timeline timeline, TimelinePlan plan, Snapshots snapshots, long done) {

@@ -9,6 +9,7 @@ import io.twinsim.model.TimeSpan;
 import io.twinsim.model.TimelineNode;
 import io.twinsim.model.TimelineSpec;
 import io.twinsim.sim.Cancellation;
+import io.twinsim.sim.ProgressListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ final class TimelineSettings {
     int threads = Tiles.defaultThreads();
     @Nullable Duration deadline;
     @Nullable Cancellation cancellation;
+    @Nullable ProgressListener listener;
 
     TimelineSettings copy() {
         TimelineSettings copy = new TimelineSettings();
@@ -61,6 +63,7 @@ final class TimelineSettings {
         copy.threads = threads;
         copy.deadline = deadline;
         copy.cancellation = cancellation;
+        copy.listener = listener;
         return copy;
     }
 

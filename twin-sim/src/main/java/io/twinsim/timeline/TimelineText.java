@@ -2,6 +2,7 @@ package io.twinsim.timeline;
 
 import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
+import io.twinsim.internal.text.Page;
 import io.twinsim.internal.text.TextTable;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.TwinModel;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** A result over time as the command line prints it: at most 100 characters a line, the answer first. */
+/** A result over time as it is read: the answer first. In a terminal at most 100 characters a line. */
 final class TimelineText {
 
     private static final int ROWS = 40;
@@ -25,14 +26,14 @@ final class TimelineText {
 
     private final TimelineResult result;
     private final ArmNames names;
-    private final StringBuilder out = new StringBuilder();
+    private final Page page = new Page();
 
     TimelineText(TimelineResult result) {
         this.result = result;
         this.names = new ArmNames(result.arms());
     }
 
-    String text() {
+    Page page() {
         line(0, result.world() + " over " + span(result.plan().steps()) + " in steps of " + result.plan().spec().step()
                 + ", " + Shown.count(result.n(), "twin") + arms());
         result.reason().ifPresent(why -> line(0, result.status().id() + ": " + why));
@@ -45,7 +46,7 @@ final class TimelineText {
         result.interactions().forEach(interaction -> line(0, "interaction: " + interaction));
         result.warnings().forEach(warning -> line(0, "warning: " + warning));
         foot();
-        return out.toString();
+        return page;
     }
 
     private String arms() {
@@ -62,16 +63,16 @@ final class TimelineText {
         List<StepVariable> variables = result.results().plan().variables();
         if (!variables.isEmpty()) {
             headline();
-            out.append('\n');
+            page.gap();
             if (result.arms().size() == 1) {
                 summaries(variables);
             } else {
                 effects(variables);
             }
         }
-        out.append(new TallyText(result).text());
+        new TallyText(result).write(page);
         over();
-        out.append('\n');
+        page.gap();
     }
 
     private void headline() {
@@ -98,7 +99,7 @@ final class TimelineText {
             overTime(summary, 0, head.isNumber());
         }
         for (int arm = 1; arm < result.arms().size() && result.arms().size() <= TABLES + 1; arm++) {
-            out.append('\n');
+            page.gap();
             overTime(results.curve(0, arm, 0, share), share);
         }
         if (result.arms().size() > TABLES + 1) {
@@ -160,13 +161,15 @@ final class TimelineText {
         String treated = names.shown(result.arms().indexOf(curve.arm()));
         TextTable table = TextTable.of(Shown.name(curve.name()), ">control", ">" + treated, ">effect",
                 ">" + level + " interval", ">" + level + " band");
+        String of = results.plan().variables().get(0).unitShown();
+        table.units("", of, of, of, of, of);
         for (int step : result.shown()) {
             EffectPoint p = curve.point(step);
             table.row("at " + span(step), mean(control, share, step), mean(arm, share, step),
                     Numbers.signed(p.estimate(), d), EffectCurve.range(p.lower(), p.upper(), d),
                     EffectCurve.range(p.bandLower(), p.bandUpper(), d));
         }
-        out.append(table.render(0));
+        page.table(0, curve.name() + " in control and " + curve.arm(), table);
         if (curve.n() > 1) {
             line(0, "interval: one time alone; band: the whole curve at once (" + EffectCurve.METHOD + ", "
                     + Shown.number(curve.critical()) + " standard errors)");
@@ -179,13 +182,17 @@ final class TimelineText {
                 + (summary.labels().isEmpty() ? "" : "=" + summary.labels().get(share)));
         TextTable table = number ? TextTable.of(name, ">mean", ">sd", ">5 %", ">median", ">95 %")
                 : TextTable.of(name, ">share");
+        String of = result.results().plan().variables().get(0).unitShown();
+        if (number) {
+            table.units("", of, of, of, of, of);
+        }
         for (int step : result.shown()) {
             String mean = mean(summary, share, step);
             table.row(number ? new String[] {"at " + span(step), mean, Shown.number(summary.sdAt(step)),
                     Shown.number(summary.quantileAt(0.05, step)), Shown.number(summary.quantileAt(0.5, step)),
                     Shown.number(summary.quantileAt(0.95, step))} : new String[] {"at " + span(step), mean});
         }
-        out.append('\n').append(table.render(0));
+        page.gap().table(0, summary.name() + " over time", table);
     }
 
     /** The effects of many arms at some times. */
@@ -208,7 +215,7 @@ final class TimelineText {
             }
             table.row(cells);
         }
-        out.append('\n').append(table.render(0));
+        page.gap().table(0, "effects of the arms over time", table);
     }
 
     /** A mean or share with the decimals that it deserves itself; a difference of arms may deserve more. */
@@ -222,8 +229,8 @@ final class TimelineText {
         String end = "at " + span(result.plan().steps());
         String interval = ">" + Shown.percent(result.results().level()) + " interval";
         TextTable table = one
-                ? TextTable.of(end, ">control", ">" + names.shown(1), ">effect", interval, "")
-                : TextTable.of(end, "arm", ">mean", ">effect", interval, "");
+                ? TextTable.of(end, ">.control", ">." + names.shown(1), ">.effect", interval, "")
+                : TextTable.of(end, "arm", ">.mean", ">.effect", interval, "");
         int rows = 0;
         int left = 0;
         for (int v = 0; v < variables.size(); v++) {
@@ -236,7 +243,7 @@ final class TimelineText {
             rows += more;
             effect(table, v, one);
         }
-        out.append(table.render(0));
+        page.table(0, "effects " + end, table);
         if (left > 0) {
             line(0, "and " + left + " more; ask for their summaries and effects by name");
         }
@@ -260,10 +267,9 @@ final class TimelineText {
                 String range = arm == 0 ? "" : EffectCurve.range(p.lower(), p.upper(), d);
                 String verdict = arm == 0 ? "" : pointwise(curve, p);
                 if (one) {
-                    table.row(Shown.name(curve.name()), mean(control, share, end), mean, effect, range, verdict);
+                    table.row(shown(curve, v), mean(control, share, end), mean, effect, range, verdict);
                 } else {
-                    table.row(arm == 0 ? Shown.name(curve.name()) : "", names.shown(arm), mean, effect, range,
-                            verdict);
+                    table.row(arm == 0 ? shown(curve, v) : "", names.shown(arm), mean, effect, range, verdict);
                 }
             }
         }
@@ -271,6 +277,12 @@ final class TimelineText {
         if (more > 0) {
             table.row(Shown.name("and " + more + " more of " + control.name()), "", "", "", "", "");
         }
+    }
+
+    /** The node with its unit, or its label. */
+    private String shown(EffectCurve curve, int v) {
+        StepVariable variable = result.results().plan().variables().get(v);
+        return variable.isNumber() ? variable.nameShown() : Shown.name(curve.name());
     }
 
     /** The verdict by the interval of one time alone, as the table shows it. */
@@ -290,7 +302,7 @@ final class TimelineText {
             StepSummary s = result.results().summary(0, v);
             if (variables.get(v).isNumber()) {
                 int d = s.sdDefined() ? s.decimalsAt(end) : SHARE_DECIMALS;
-                numbers.row(Shown.name(s.name()), Numbers.fixed(s.meanAt(end), d), Shown.number(s.sdAt(end)),
+                numbers.row(variables.get(v).nameShown(), Numbers.fixed(s.meanAt(end), d), Shown.number(s.sdAt(end)),
                         Shown.number(s.quantileAt(0.05, end)), Shown.number(s.quantileAt(0.5, end)),
                         Shown.number(s.quantileAt(0.95, end)), Numbers.fixed(s.meanAt(0), d));
             } else {
@@ -298,7 +310,7 @@ final class TimelineText {
             }
         }
         if (variables.stream().anyMatch(StepVariable::isNumber)) {
-            out.append(numbers.render(0));
+            page.table(0, "observed nodes at " + span(end), numbers);
         }
         shares.forEach(text -> line(0, text));
         if (variables.size() > rows) {
@@ -325,7 +337,7 @@ final class TimelineText {
             double[] over = result.over(arm);
             texts.add(Shown.percent(over[over.length - 1]) + (result.arms().size() == 1 ? "" : " in " + arm));
         }
-        out.append('\n');
+        page.gap();
         line(0, "over before the end: " + String.join(", ", texts)
                 + "; means are over all twins, those that are over as they ended");
     }
@@ -346,6 +358,6 @@ final class TimelineText {
     }
 
     private void line(int indent, String paragraph) {
-        out.append(Lines.paragraph(indent, paragraph));
+        page.line(indent, paragraph);
     }
 }

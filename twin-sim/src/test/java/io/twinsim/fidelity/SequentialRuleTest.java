@@ -64,7 +64,7 @@ class SequentialRuleTest {
         assertThat(rule.triggers(steady.subList(0, 4), START)).isEmpty();
         assertThat(rule.triggers(steady, START)).extracting(Trigger::toString).containsExactly(
                 "error: pooled error 30 % of 5 validations (|z| 4.79, limit 3.72)",
-                "recent-error: pooled error 30 % of the latest 5 validations (|z| 4.79, l...",
+                "recent-error: pooled error 30 % of the latest 5 validations (|z| 4.79, ...)",
                 "coverage: 5 of 5 validations not covered (limit 5)");
         Trigger first = rule.triggers(steady, START).get(0);
         assertThat(first.since()).isEqualTo(START.plus(Duration.ofDays(4)));

@@ -35,7 +35,9 @@ class EffectSizesTest {
         assertThat(constant.relativeLift()).isEmpty();
         assertThat(constant.problems()).containsExactly("Cohen's d is undefined: zero variance in both arms",
                 "relative lift: the mean of control must not be 0, or the ratio is undefined");
-        assertThat(constant).hasToString("Cohen's d is undefined: zero variance in both arms, "
+        assertThat(constant).hasToString(
+                "Cohen's d is undefined: zero variance in both arms, relative lift: the m...");
+        assertThat(constant.text()).isEqualTo("Cohen's d is undefined: zero variance in both arms, "
                 + "relative lift: the mean of control must not be 0, or the ratio is undefined");
         EffectSizes around = of(new double[] {1, 2, 3}, new double[] {-1, 1, 0.5}, 0.95);
         assertThat(around.cohenD()).isPresent();

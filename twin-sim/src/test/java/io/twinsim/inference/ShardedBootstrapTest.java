@@ -131,9 +131,8 @@ class ShardedBootstrapTest {
                 "terms must have one value per row (3), got 2 in term 1");
         refuses(() -> first.merge(shard(2 * SLAB, 3 * SLAB)), "next must start at row 4096, got 8192");
         refuses(() -> first.merge(ShardedBootstrap.of(SLAB, "e", OPTIONS.withSeed(1), X, U)),
-                "shards must have one estimand, seed and number of terms, got ShardedBootstrap[rows 0..4,095, terms=2, "
-                        + "replicates=200, estimand=e, seed=99] and ShardedBootstrap[rows 4,096..41,036, terms=2, "
-                        + "replicates=200, estimand=e, seed=1]");
+                "shards must have one estimand, seed and number of terms, got \"e\" (seed 99, 2 terms) "
+                        + "and \"e\" (seed 1, 2 terms)");
         refuses(() -> first.mean(2), "term must be in [0, 1], got 2");
         refuses(() -> ShardedBootstrap.of(0, "e", OPTIONS, new double[12]).means(0),
                 "rows must be at least 40, got 12");

@@ -111,10 +111,10 @@ class ResultFormsTest {
     @Test
     void share_explained_hasTwoDigits() {
         SubgroupTable table = new SubgroupTable("g", List.of(), java.util.OptionalDouble.of(0.0002225),
-                java.util.Optional.empty());
+                java.util.Optional.empty(), java.util.Optional.empty());
         assertThat(table.table()).endsWith("  explains 0.022 % of the variance of effects\n");
-        assertThat(new SubgroupTable("g", List.of(), java.util.OptionalDouble.of(0.35678), java.util.Optional.empty())
-                .table()).endsWith("  explains 36 % of the variance of effects\n");
+        assertThat(new SubgroupTable("g", List.of(), java.util.OptionalDouble.of(0.35678), java.util.Optional.empty(),
+                java.util.Optional.empty()).table()).endsWith("  explains 36 % of the variance of effects\n");
     }
 
     /** What an intervention sets belongs to the twins: its draws have their seed, whatever seed the simulation has. */

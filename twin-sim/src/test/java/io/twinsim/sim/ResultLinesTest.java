@@ -74,7 +74,8 @@ class ResultLinesTest {
         Interval interval = result.intervals().simulation();
         String label = "a label of a hundred and more characters ".repeat(4).strip();
         SubgroupTable wide = new SubgroupTable("g", List.of(), OptionalDouble.of(0.5), Optional.of(
-                new SubgroupTable.Contrast(label, label, 0.1, interval, java.util.OptionalLong.of(1_234))));
+                new SubgroupTable.Contrast(label, label, 0.1, interval, java.util.OptionalLong.of(1_234))),
+                Optional.empty());
         assertThat(wide.table().lines()).allMatch(line -> line.length() <= 100).hasSizeGreaterThan(4);
         assertThat(wide.table().replaceAll("\\s+", " ")).contains(label + " - " + label);
     }

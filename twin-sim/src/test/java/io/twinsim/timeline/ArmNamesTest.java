@@ -58,7 +58,7 @@ class ArmNamesTest {
         String text = Timeline.of(TWINS).with(MODEL.intervention("nothing")).run().table();
         assertThat(text).contains("\nx: no difference between treated and control at 10 days\n")
                 .contains("\nand 2 more of mood\n")
-                .containsPattern("\\nx +[0-9.]+ +[0-9.]+ +0 +- +no difference\\n");
+                .containsPattern("\\nx \\(mm\\) +[0-9.]+ +[0-9.]+ +0 +- +no difference\\n");
         assertThat(text.lines().filter(line -> line.startsWith("mood=") && line.endsWith("no difference"))).hasSize(4);
     }
 
