@@ -30,8 +30,8 @@ if stale; then
     # The time of the start counts, so that a change during the build is seen the next time.
     : > "$stamp.new"
     rm -rf "$target/lib"
-    if ! (cd "$root" && mvn -B -q -pl examples -am -DskipTests -Dmaven.javadoc.skip=true -Dmaven.source.skip=true \
-            package) > "$log" 2>&1 < /dev/null; then
+    if ! (cd "$root" && mvn -B -q -pl examples -am -DskipTests -Dtwinsim.skipTestCompile=true \
+            -Dmaven.javadoc.skip=true -Dmaven.source.skip=true package) > "$log" 2>&1 < /dev/null; then
         cat "$log" >&2
         echo "twin: the build failed" >&2
         rm -f "$stamp.new"

@@ -33,11 +33,23 @@ final class Arguments {
     private final String command;
     private final ParseResult parsed;
     private final Optional<String> operand;
+    private final StandardInput in;
 
-    Arguments(String command, ParseResult parsed, Optional<String> operand) {
+    Arguments(String command, ParseResult parsed, Optional<String> operand, StandardInput in) {
         this.command = command;
         this.parsed = parsed;
         this.operand = operand;
+        this.in = in;
+    }
+
+    /** Everything that was typed, the command first. */
+    List<String> words() {
+        return parsed.originalArgs();
+    }
+
+    /** What {@code -} stands for. */
+    StandardInput standardInput() {
+        return in;
     }
 
     /** The argument without dashes, if there is one. */

@@ -19,6 +19,21 @@ interface Command {
     /** What it does, in one line. */
     String summary();
 
+    /** The same in the list of commands, a little shorter. */
+    default String brief() {
+        return summary();
+    }
+
+    /** Examples that work as they stand, for its help text. */
+    default List<Example> examples() {
+        return List.of();
+    }
+
+    /** Where to read on; empty if the help says it all. */
+    default String more() {
+        return "";
+    }
+
     /** The name of the one argument without dashes, such as {@code WORLD}; empty if it takes none. */
     default String operand() {
         return "";

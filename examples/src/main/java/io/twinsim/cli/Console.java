@@ -1,16 +1,33 @@
 package io.twinsim.cli;
 
 import io.twinsim.io.JsonText;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * Where a command prints: answers to {@code out}, messages to {@code err}.
+ * Where a command reads and prints: answers go to {@code out}, messages and progress to {@code err}.
  *
+ * @param in standard input
  * @param out standard output
  * @param err standard error
+ * @param columns the width of the terminal that standard error is; 0 if it is none
  */
-record Console(PrintStream out, PrintStream err) {
+record Console(InputStream in, PrintStream out, PrintStream err, int columns) {
+
+    private static final int USUAL = 80;
+    private static final int NARROWEST = 20;
+    private static final int WIDEST = 1_000;
+
+    /** The width of the terminal as the start script says it: 0 without one, the usual one if it makes no sense. */
+    static int columns(String said) {
+        if (said.isBlank()) {
+            return 0;
+        }
+        String digits = said.strip();
+        int columns = digits.matches("[0-9]{1,6}") ? Integer.parseInt(digits) : USUAL;
+        return columns >= NARROWEST && columns <= WIDEST ? columns : USUAL;
+    }
 
     /** Prints text that ends with exactly one line feed, whatever the platform. */
     void print(String text) {
@@ -24,5 +41,10 @@ record Console(PrintStream out, PrintStream err) {
 
     void message(String text) {
         err.print(text.endsWith("\n") ? text : text + "\n");
+    }
+
+    /** A line that says how far a job is, while it lasts; to be closed before anything is printed. */
+    Progress progress(String what) {
+        return Progress.start(err, columns, what);
     }
 }

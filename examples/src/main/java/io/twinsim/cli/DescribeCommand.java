@@ -33,8 +33,21 @@ final class DescribeCommand implements Command {
     }
 
     @Override
+    public String brief() {
+        return "Shows variables, types, ranges and summaries of a world or a data file.";
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example("describe hcp", "variables, interventions and a summary of 10,000 twins"),
+                new Example("describe hcp --size 50000 --where \"decile <= 3\"", "a part of more twins"),
+                new Example("describe --data customers.csv --missing \"NA,?\"", "the columns of a data file"),
+                new Example("describe --data - --delimiter \";\" < semicolons.csv", "the same from standard input"));
+    }
+
+    @Override
     public int run(Arguments arguments, Console console) {
-        Optional<TwinModel> model = arguments.operand().map(World::model);
+        Optional<TwinModel> model = arguments.operand().map(word -> World.model(arguments, operand()));
         if (model.isEmpty() && arguments.text(Option.DATA).isEmpty()) {
             throw new InputException("describe must be given a WORLD or --data");
         }

@@ -12,15 +12,17 @@ import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Names;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Estimates one number from one sample. */
 final class EstimateCommand implements Command {
 
-    private static final List<String> SCHEMES = List.of("multinomial", "poisson", "bayesian");
+    static final List<String> SCHEMES = List.of("multinomial", "poisson", "bayesian");
     private static final long FEWEST = 2;
     private static final int DIGITS = 6;
     private static final int MOST_DIGITS = 17;
@@ -40,8 +42,26 @@ final class EstimateCommand implements Command {
     @Override
     public List<Option> options() {
         return List.of(Option.DATA, Option.STATISTIC, Option.WHERE, Option.LEVEL, Option.CI, Option.REPLICATES,
-                Option.RESAMPLING, Option.STRATUM, Option.CLUSTER, Option.SEED, Option.THREADS, Option.DELIMITER,
-                Option.MISSING, Option.CATEGORY, Option.JSON);
+                Option.RESAMPLING, Option.STRATUM, Option.CLUSTER, Option.SEED, Option.THREADS, Option.DEADLINE,
+                Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.JSON);
+    }
+
+    @Override
+    public String brief() {
+        return "Estimates a mean, ratio, correlation or quantile from a data file.";
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example("estimate --data customers.csv --statistic mean:spend", "with a 95 % interval"),
+                new Example("estimate --data customers.csv --statistic ratio:spend/visits --ci bca", "spend per visit"),
+                new Example("estimate --data customers.csv --statistic quantile:spend:0.9 --where \"visits > 0\"",
+                        "the largest tenth of the visitors"));
+    }
+
+    @Override
+    public String more() {
+        return "README.md, how to read the answer: interval methods";
     }
 
     @Override
@@ -60,15 +80,22 @@ final class EstimateCommand implements Command {
         Population data = World.data(arguments);
         Population rows = arguments.text(Option.WHERE).map(condition -> kept(data, condition)).orElse(data);
         Resampling resampling = resampling(scheme, arguments, rows);
-        Estimate estimate = Bootstrap.of(StatisticArgument.of(statistic, rows)).withEstimand(statistic)
-                .withOptions(options).with(resampling).estimate();
+        Estimate estimate = run(Bootstrap.of(StatisticArgument.of(statistic, rows)).withEstimand(statistic)
+                .with(resampling), options, arguments, console);
         if (arguments.flag(Option.JSON)) {
             console.json(document(estimate, scheme, arguments));
         } else {
             text(estimate, resampling).forEach(line -> console.print(Lines.paragraph(indent(line),
                     line.strip())));
         }
-        return DONE;
+        return Settings.status(estimate, console);
+    }
+
+    private static Estimate run(Bootstrap bootstrap, IntervalOptions options, Arguments arguments, Console console) {
+        Optional<Duration> deadline = arguments.deadline();
+        try (Progress progress = console.progress("estimating")) {
+            return bootstrap.withOptions(options.withStop(new Watch(deadline, progress))).estimate();
+        }
     }
 
     /** How rows are drawn again cannot matter to a formula. */

@@ -11,7 +11,10 @@ import io.twinsim.inference.SubgroupKeys;
 import io.twinsim.inference.TestFamily;
 import io.twinsim.inference.VarianceEstimator;
 import io.twinsim.internal.text.Names;
+import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.Population;
+import io.twinsim.report.Report;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +42,26 @@ final class ExperimentCommand implements Command {
                 Option.ADJUST, Option.ESTIMATOR, Option.SE, Option.CLUSTER, Option.OBSERVATIONAL, Option.TRIM,
                 Option.SPLIT, Option.SUBGROUP, Option.CORRECTION, Option.FAMILY, Option.MIN_GROUP,
                 Option.LOWER_IS_BETTER, Option.LEVEL, Option.CI, Option.REPLICATES, Option.SEED, Option.THREADS,
-                Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.JSON);
+                Option.DEADLINE, Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.REPORT, Option.JSON);
+    }
+
+    @Override
+    public String brief() {
+        return "Estimates the average effect of a real experiment, or of observational data.";
+    }
+
+    @Override
+    public List<Example> examples() {
+        String trial = "experiment --data trial.csv --treatment arm --treated new --control old --outcome visit";
+        return List.of(new Example(trial, "the effect of the new arm"),
+                new Example(trial + " --adjust age,history", "more precise, with what was known before"),
+                new Example(trial + " --subgroup \"age:4\"", "for whom, corrected for looking often"),
+                new Example(trial + " --observational --adjust age", "without random assignment"));
+    }
+
+    @Override
+    public String more() {
+        return "README.md, how to read the answer: adjusted effects, interval methods";
     }
 
     @Override
@@ -55,6 +77,7 @@ final class ExperimentCommand implements Command {
         String control = arguments.required(Option.CONTROL);
         String outcome = arguments.required(Option.OUTCOME);
         IntervalOptions options = Settings.intervals(arguments);
+        ReportFile report = ReportFile.of(arguments);
         Population data = World.data(arguments);
         for (String subgroup : arguments.texts(Option.SUBGROUP)) {
             differs(data, subgroup, "treatment", treatment);
@@ -67,9 +90,19 @@ final class ExperimentCommand implements Command {
         if (arguments.text(Option.WHERE).isPresent()) {
             experiment = experiment.where(arguments.required(Option.WHERE));
         }
-        ExperimentResult result = experiment.run();
+        ExperimentResult result = run(experiment, arguments, console);
         console.print(arguments.flag(Option.JSON) ? result.toJson() : result.table());
-        return DONE;
+        report.write(Report.of(result).withFact("Seed", Long.toString(options.seed()))
+                .withFact("Rows of the data", Numbers.grouped(data.size()))
+                .withFact("Content hash of the data", data.contentHash()), arguments, console);
+        return Settings.status(result.estimate(), console);
+    }
+
+    private static ExperimentResult run(Experiment experiment, Arguments arguments, Console console) {
+        Optional<Duration> deadline = arguments.deadline();
+        try (Progress progress = console.progress("estimating")) {
+            return experiment.withStop(new Watch(deadline, progress)).run();
+        }
     }
 
     private static Experiment grouped(Experiment plain, Arguments arguments) {

@@ -26,9 +26,27 @@ final class FitCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.DATA, Option.NAME, Option.OUT, Option.OUTCOME, Option.TREATMENT, Option.CONTROL,
-                Option.EXCLUDE, Option.TIME, Option.ID, Option.SEED, Option.THREADS, Option.DELIMITER, Option.MISSING,
-                Option.CATEGORY, Option.JSON);
+        return List.of(Option.DATA, Option.NAME, Option.OUT, Option.WHERE, Option.OUTCOME, Option.TREATMENT,
+                Option.CONTROL, Option.EXCLUDE, Option.TIME, Option.ID, Option.SEED, Option.THREADS, Option.DELIMITER,
+                Option.MISSING, Option.CATEGORY, Option.JSON);
+    }
+
+    @Override
+    public String brief() {
+        return "Learns a world from a data file, and says how alike twins and units are.";
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example("fit --data customers.csv --name customers --out customers.yaml",
+                        "what the customers are like"),
+                new Example("fit --data trial.csv --name trial --outcome visit --treatment arm --control old "
+                        + "--out trial.yaml", "and what the new arm does to whom"));
+    }
+
+    @Override
+    public String more() {
+        return "README.md, the life of a model";
     }
 
     @Override
@@ -38,8 +56,9 @@ final class FitCommand implements Command {
         Path out = arguments.path(Option.OUT);
         FittedWorld.requireYaml(out);
         OutputFile.requireWritable(out);
-        Population data = World.data(arguments);
-        FittedWorld world = learned(fit(data, name, arguments));
+        Population all = World.data(arguments);
+        Population data = arguments.text(Option.WHERE).map(all::where).orElse(all);
+        FittedWorld world = learned(fit(data, name, arguments), console);
         List<Path> files = world.write(out);
         List<Path> models = files.subList(0, files.size() - 1);
         if (arguments.flag(Option.JSON)) {
@@ -80,9 +99,11 @@ final class FitCommand implements Command {
     }
 
     /** What the library advises in Java is advised in options here. */
-    private static FittedWorld learned(WorldFit fit) {
-        try {
-            return fit.run();
+    private static FittedWorld learned(WorldFit fit, Console console) {
+        try (Progress progress = console.progress("learning")) {
+            FittedWorld world = fit.run();
+            progress.end();
+            return world;
         } catch (InputException e) {
             String message = String.valueOf(e.getMessage());
             String advice = message

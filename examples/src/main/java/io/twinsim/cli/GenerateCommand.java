@@ -31,15 +31,27 @@ final class GenerateCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.SIZE, Option.SEED, Option.ANTITHETIC, Option.WHERE, Option.OUT, Option.JSON);
+        return List.of(Option.SIZE, Option.SEED, Option.ANTITHETIC, Option.WHERE, Option.THREADS, Option.OUT,
+                Option.JSON);
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example("generate hcp --out twins.csv", "10,000 twins, seed 42"),
+                new Example("generate territory --size 500 --seed 7 --out territories.parquet",
+                        "for pandas, R or DuckDB"),
+                new Example("generate hcp --where \"region == 'west'\" --out west.json",
+                        "some of them, as JSON records"));
     }
 
     @Override
     public int run(Arguments arguments, Console console) {
-        TwinModel model = World.model(arguments.operand("WORLD"));
+        TwinModel model = World.model(arguments, "WORLD");
         Path out = arguments.path(Option.OUT);
         Population twins = World.twins(model, arguments);
-        twins.write(out);
+        try (Progress progress = console.progress("writing")) {
+            twins.write(out, progress.rows("writing", "twins", twins.size()));
+        }
         if (arguments.flag(Option.JSON)) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("world", model.name());

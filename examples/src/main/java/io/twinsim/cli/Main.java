@@ -1,26 +1,22 @@
 package io.twinsim.cli;
 
 import io.twinsim.InputException;
-import io.twinsim.inference.IntervalMethod;
-import io.twinsim.inference.StatisticKind;
 import io.twinsim.internal.text.Names;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
@@ -30,18 +26,30 @@ import picocli.CommandLine.ParseResult;
 public final class Main {
 
     private static final String NAME = "twin";
+    /** The width of the terminal that standard error is; the start script sets it if it is one. */
+    private static final String TERMINAL = "twinsim.terminal";
+    /** What the system says when the reader of a pipe has gone, such as head. */
+    private static final String NO_READER = "Broken pipe";
 
-    private final Map<String, Command> commands = new LinkedHashMap<>();
+    private final Map<String, Command> commands = commands();
     private final Console console;
 
     private Main(Console console) {
         this.console = console;
+    }
+
+    /** Every command by name, in the order of the help text. */
+    static Map<String, Command> commands() {
+        Map<String, Command> commands = new LinkedHashMap<>();
         for (Command command : List.of(
                 new WorldsCommand(), new ValidateCommand(), new DescribeCommand(), new GenerateCommand(),
                 new SimulateCommand(), new ExperimentCommand(), new EstimateCommand(), new PowerCommand(),
-                new FitCommand(), new TimelineCommand())) {
+                new FitCommand(), new TimelineCommand(), new CompareCommand())) {
             commands.put(command.name(), command);
         }
+        commands.put("help", new HelpCommand(commands));
+        commands.put("completion", new CompletionCommand(commands));
+        return commands;
     }
 
     /**
@@ -52,7 +60,9 @@ public final class Main {
     public static void main(String[] args) {
         FailureKeeper answers = new FailureKeeper(new FileOutputStream(FileDescriptor.out));
         PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
-        int status = run(args, stream(answers), err, answers::reason);
+        Console console = new Console(System.in, stream(answers), err,
+                Console.columns(System.getProperty(TERMINAL, "")));
+        int status = run(args, console, answers::reason);
         err.flush();
         System.exit(status);
     }
@@ -71,14 +81,16 @@ public final class Main {
      * @return the exit status: 0 done, 1 failed or partial, 2 refused
      */
     public static int run(String[] args, PrintStream out, PrintStream err) {
-        return run(args, out, err, () -> "the stream failed");
+        return run(args, new Console(InputStream.nullInputStream(), out, err, 0), () -> "the stream failed");
     }
 
-    private static int run(String[] args, PrintStream out, PrintStream err, Supplier<String> failure) {
-        Console console = new Console(out, err);
+    /** Runs one command; a reader who has had enough is no failure worth a message. */
+    static int run(String[] args, Console console, Supplier<String> failure) {
         int status = status(args, console);
-        if (out.checkError()) {
-            console.message("cannot write standard output: " + failure.get());
+        if (console.out().checkError()) {
+            if (!failure.get().startsWith(NO_READER)) {
+                console.message("cannot write standard output: " + failure.get());
+            }
             return Command.FAILED;
         }
         return status;
@@ -87,18 +99,17 @@ public final class Main {
     private static int status(String[] args, Console console) {
         try {
             return new Main(console).execute(args);
-        } catch (InputException e) {
-            console.message(String.valueOf(e.getMessage()));
-            return Command.REFUSED;
-        } catch (UncheckedIOException e) {
-            console.message(String.valueOf(e.getMessage()));
-            return e.getCause() instanceof FileSystemException ? Command.REFUSED : Command.FAILED;
         } catch (OutOfMemoryError e) {
             console.message("not enough memory; take fewer rows, or give more with TWIN_JAVA_OPTS=-Xmx4g");
             return Command.FAILED;
-        } catch (IllegalStateException | ArithmeticException e) {
-            console.message(String.valueOf(e.getMessage()));
-            return Command.FAILED;
+        } catch (RuntimeException | Error e) {
+            boolean foreseen = e instanceof InputException || e instanceof UncheckedIOException
+                    || e instanceof IllegalStateException || e instanceof ArithmeticException;
+            console.message(foreseen && e.getMessage() != null ? e.getMessage() : Fault.line(e));
+            Fault.trace(e, console.err());
+            boolean refused = e instanceof InputException || e instanceof UncheckedIOException io
+                    && io.getCause() instanceof FileSystemException;
+            return refused ? Command.REFUSED : Command.FAILED;
         }
     }
 
@@ -118,8 +129,7 @@ public final class Main {
         ParseResult sub = parsed.hasSubcommand() ? parsed.subcommand() : null;
         Command command = sub == null ? null : commands.get(sub.commandSpec().name());
         if (parsed.isUsageHelpRequested() || sub != null && sub.isUsageHelpRequested()) {
-            CommandLine asked = sub == null ? line : sub.commandSpec().commandLine();
-            console.print(asked.getUsageMessage(Ansi.OFF));
+            console.print(command == null ? HelpText.of(commands.values()) : HelpText.of(command));
             return Command.DONE;
         }
         if (parsed.hasMatchedOption(Option.VERSION.flag()) || sub != null
@@ -130,7 +140,7 @@ public final class Main {
         if (sub == null || command == null) {
             throw unknownCommand(parsed, line);
         }
-        return command.run(arguments(command, sub), console);
+        return command.run(arguments(command, sub, new StandardInput(console.in())), console);
     }
 
     private static String name(CommandLine.OverwrittenOptionException e) {
@@ -147,7 +157,7 @@ public final class Main {
                 + "; " + NAME + " --help tells more");
     }
 
-    private static Arguments arguments(Command command, ParseResult parsed) {
+    private static Arguments arguments(Command command, ParseResult parsed, StandardInput in) {
         List<String> operands = new ArrayList<>(parsed.matchedPositionalsSet().isEmpty()
                 ? List.of() : parsed.matchedPositionalValue(0, List.<String>of()));
         for (String word : parsed.unmatched()) {
@@ -170,7 +180,7 @@ public final class Main {
                     + Names.quote(operands.get(allowed)));
         }
         return new Arguments(command.name(), parsed,
-                operands.isEmpty() ? Optional.empty() : Optional.of(operands.get(0)));
+                operands.isEmpty() ? Optional.empty() : Optional.of(operands.get(0)), in);
     }
 
     private static List<String> flags(CommandSpec spec) {
@@ -179,35 +189,22 @@ public final class Main {
 
     private CommandLine parser() {
         CommandSpec root = CommandSpec.create().name(NAME);
-        root.usageMessage().description("Populations of digital twins, simulated interventions, honest intervals.")
-                .footer("", "Exit status: 0 done, 1 failed or partial, 2 input refused.");
         root.addOption(Option.HELP.spec()).addOption(Option.VERSION.spec());
         CommandLine line = new CommandLine(root);
         for (Command command : commands.values()) {
             line.addSubcommand(command.name(), spec(command));
         }
-        return line.setUnmatchedArgumentsAllowed(true).setExpandAtFiles(false).setUsageHelpWidth(100);
+        return line.setUnmatchedArgumentsAllowed(true).setExpandAtFiles(false);
     }
 
     private static CommandSpec spec(Command command) {
         CommandSpec spec = CommandSpec.create().name(command.name());
-        String operand = command.operand().isEmpty() ? "" : " " + command.operand();
-        spec.usageMessage().description(command.summary()).sortOptions(false)
-                .customSynopsis(NAME + " " + command.name() + operand + " [OPTION]...");
         if (!command.operand().isEmpty()) {
             spec.addPositional(PositionalParamSpec.builder().index("0..*").arity("0..*").hidden(true)
                     .type(List.class).auxiliaryTypes(String.class).build());
         }
-        command.options().forEach(option ->
-                spec.addOption(option.spec(option == Option.CI ? ": " + methods(command.statistics()) : "")));
+        command.options().forEach(option -> spec.addOption(option.spec()));
         spec.addOption(Option.HELP.spec()).addOption(Option.VERSION.spec());
         return spec;
-    }
-
-    /** The interval methods that serve a statistic. */
-    private static String methods(List<StatisticKind> statistics) {
-        return Arrays.stream(IntervalMethod.values())
-                .filter(method -> statistics.stream().anyMatch(method::serves))
-                .map(IntervalMethod::id).collect(Collectors.joining(", "));
     }
 }

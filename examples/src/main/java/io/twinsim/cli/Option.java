@@ -4,7 +4,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Every option of the command line. An option means the same in each command that takes it. */
 enum Option {
-    DATA("FILE", "a data file with one unit per row: .csv, .tsv, .txt or .json"),
+    DATA("FILE", "a data file with one unit per row: .csv, .tsv, .txt or .json, also .gz of these, or "
+            + ".parquet; - for CSV on standard input"),
     EPOCH("DATE", "the date of t = 0, such as 2026-03-01, for records whose times are dates"),
     SIZE("N", "twins to generate (10,000)"),
     SEED("S", "seed of all draws (42)"),
@@ -24,6 +25,7 @@ enum Option {
     AFTER("CURSOR", "goes on after the last row of a list"),
     CONTEXT("NAME=FILE", "records over time for a context of the world, with a column time; repeatable"),
     NO_NOISE("", "switches the noise of single effects off"),
+    SHARED_COEFFICIENTS("", "takes coefficients of the same name as one belief in all scenarios"),
     ESTIMAND("E", "model-mean, these-units or superpopulation"),
     TREATMENT("COL", "the column that tells the arms apart"),
     TREATED("V", "its value in the treated arm"),
@@ -60,15 +62,16 @@ enum Option {
     LOWER_IS_BETTER("", "ranks subgroups from the lowest effect"),
     PLAN("N1,N0", "units of a planned trial: treated, control"),
     THREADS("T", "threads; the result does not depend on them (all cores)"),
-    DEADLINE("D", "stops with a partial result after, say, \"500 ms\" or PT2S"),
-    DELIMITER("C", "field separator of the data file (,); \"tab\" for a tab"),
+    DEADLINE("D", "stops after, say, \"500 ms\" or PT2S; what is done by then is a partial result, with status 1"),
+    DELIMITER("C", "field separator of data files (,); \"tab\" for a tab"),
     MISSING("TOKENS", "texts that stand for missing values, separated by commas (NA)"),
     CATEGORY("COLS", "columns of the data file to read as labels, separated by commas"),
     NAME("NAME", "the name of the world to learn"),
     EXCLUDE("COLS", "columns that are no part of a twin, separated by commas"),
     TIME("COL", "the column by which rows stand in time: models are judged on later rows"),
     ID("COL", "the column that tells units apart: rows of one unit are never divided"),
-    OUT("FILE", "the file to write: .csv or .json for twins, .yaml for a world"),
+    OUT("FILE", "the file to write: .csv, .tsv or .json, also .gz of these, or .parquet for twins; .yaml for a world"),
+    REPORT("FILE.html", "also writes the answer as one HTML page: pictures, tables, assumptions, how to repeat it"),
     JSON("", "prints one JSON document on standard output and nothing else there"),
     HELP("", "prints this text"),
     VERSION("", "prints the version");
@@ -79,6 +82,16 @@ enum Option {
     Option(String argument, String description) {
         this.argument = argument;
         this.description = description;
+    }
+
+    /** What its value is called; empty if it takes none. */
+    String argument() {
+        return argument;
+    }
+
+    /** What it does. */
+    String description() {
+        return description;
     }
 
     /** The option as typed, {@code --no-noise}. */
@@ -94,15 +107,10 @@ enum Option {
 
     /** The option for the parser; values stay text until a command asks for them. */
     OptionSpec spec() {
-        return spec("");
-    }
-
-    /** The option with more description: what it takes in one command. */
-    OptionSpec spec(String more) {
-        OptionSpec.Builder builder = OptionSpec.builder(flag()).description((description + more).replace("%", "%%"));
         if (this == HELP) {
-            return builder.arity("0").type(boolean.class).usageHelp(true).build();
+            return OptionSpec.builder(flag(), "-h").arity("0").type(boolean.class).usageHelp(true).build();
         }
+        OptionSpec.Builder builder = OptionSpec.builder(flag());
         if (argument.isEmpty()) {
             return builder.arity("0").type(boolean.class).build();
         }

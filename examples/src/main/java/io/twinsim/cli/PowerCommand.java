@@ -34,6 +34,19 @@ final class PowerCommand implements Command {
     }
 
     @Override
+    public String brief() {
+        return "Says how many units a real test needs, or what a test of a given size finds.";
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example("power --proportions 0.25,0.20", "units per arm to tell these shares apart"),
+                new Example("power --effect 0.3 --sd 1.2 --power 0.9 --ratio 2", "means, two treated for one control"),
+                new Example("power --sd 1 --plan 400,400", "the effect that a test of this size finds"),
+                new Example("power --effect 0 --sd 1 --equivalence 0.3", "units to show that nothing differs"));
+    }
+
+    @Override
     public int run(Arguments arguments, Console console) {
         PowerAnalysis analysis = tested(assumed(arguments), arguments);
         analysis = analysis.withLevel(level(arguments)).withPower(wanted(arguments));

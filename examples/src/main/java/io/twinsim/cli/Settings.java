@@ -1,7 +1,10 @@
 package io.twinsim.cli;
 
+import io.twinsim.inference.Estimate;
 import io.twinsim.inference.IntervalMethod;
 import io.twinsim.inference.IntervalOptions;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The settings that every estimate shares, as typed or at their defaults. */
 final class Settings {
@@ -20,6 +23,14 @@ final class Settings {
 
     static int replicates(Arguments arguments) {
         return (int) arguments.whole(Option.REPLICATES, IntervalOptions.DEFAULT_REPLICATES, 1, Integer.MAX_VALUE);
+    }
+
+    /** Done, or partial if resampling was stopped, which is then said. */
+    static int status(Estimate estimate, Console console) {
+        Optional<String> stopped = Stream.concat(estimate.notes().stream(), estimate.interval().notes().stream())
+                .filter(note -> note.startsWith("stopped after ")).findFirst();
+        stopped.ifPresent(note -> console.message("partial: " + note));
+        return stopped.isPresent() ? Command.FAILED : Command.DONE;
     }
 
     static IntervalMethod method(Arguments arguments) {

@@ -8,6 +8,7 @@ import io.twinsim.internal.text.Names;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
 import io.twinsim.model.TwinModel;
+import io.twinsim.report.Report;
 import io.twinsim.sim.Estimand;
 import io.twinsim.sim.Simulation;
 import io.twinsim.sim.SimulationResult;
@@ -43,7 +44,31 @@ final class SimulateCommand implements Command {
         return List.of(Option.INTERVENTION, Option.SET, Option.SIZE, Option.SEED, Option.ANTITHETIC,
                 Option.DATA, Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.WHERE, Option.SUBGROUP,
                 Option.NO_NOISE, Option.ESTIMAND, Option.PLAN, Option.RATIO, Option.LEVEL, Option.CI, Option.REPLICATES,
-                Option.THREADS, Option.DEADLINE, Option.JSON);
+                Option.THREADS, Option.DEADLINE, Option.REPORT, Option.JSON);
+    }
+
+    @Override
+    public String brief() {
+        return "Says what an intervention does, for whom, how sure that is, and whether to do it.";
+    }
+
+    @Override
+    public List<Example> examples() {
+        String main = "simulate hcp --intervention email_campaign";
+        return List.of(new Example(main, "the main job"),
+                new Example(main + " --set duration_weeks=12 --where \"decile <= 3\"",
+                        "a longer campaign, some of the twins"),
+                new Example("simulate patient --intervention nurse_support --subgroup age_group --plan 500,500 --json",
+                        "groups, and where a trial of 1,000 patients would land; one JSON document"),
+                new Example(main + " --data twins.csv --ci percentile --replicates 999",
+                        "twins from a file, a bootstrap interval"),
+                new Example(main + " --size 1000000000 --deadline \"2 s\"",
+                        "a billion twins, or as many as there is time for: then partial, with status 1"));
+    }
+
+    @Override
+    public String more() {
+        return "README.md, how to read the answer";
     }
 
     @Override
@@ -53,16 +78,18 @@ final class SimulateCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        TwinModel model = World.model(arguments.operand("WORLD"));
+        TwinModel model = World.model(arguments, "WORLD");
         Intervention intervention = intervention(model, arguments);
         // Generating may take long, so everything typed is checked before.
         Arguments checked = check(arguments);
-        SimulationResult result = simulation(model, intervention, checked).run();
+        ReportFile report = ReportFile.of(arguments);
+        SimulationResult result = run(simulation(World.everyTwin(model, checked), intervention, checked), console);
         if (arguments.flag(Option.JSON)) {
             console.print(result.toJson());
         } else {
             console.print(result.table());
         }
+        report.write(Report.of(result), arguments, console);
         if (result.isComplete()) {
             return DONE;
         }
@@ -89,7 +116,8 @@ final class SimulateCommand implements Command {
         return arguments.flag(Option.NO_NOISE) ? intervention.withoutNoise() : intervention;
     }
 
-    private static Arguments check(Arguments arguments) {
+    /** Refuses options before anything is generated. */
+    static Arguments check(Arguments arguments) {
         Settings.intervals(arguments);
         arguments.plan();
         arguments.deadline();
@@ -98,14 +126,22 @@ final class SimulateCommand implements Command {
         return arguments;
     }
 
+    /** Runs it; who listens is told how far it is. */
+    private static SimulationResult run(Simulation simulation, Console console) {
+        try (Progress progress = console.progress("simulating")) {
+            return (progress.shows() ? simulation.withListener(progress.listener()) : simulation).run();
+        }
+    }
+
     /** Many twins are generated and forgotten as they go, which changes no digit unless it warns; resampling needs them all. */
     private static Simulation begin(Population twins, Intervention intervention, Arguments arguments) {
         boolean streams = twins.untouched() && twins.size() > MOST_HELD && !Settings.method(arguments).resamples();
         return streams ? Simulation.stream(twins, intervention) : Simulation.of(twins, intervention);
     }
 
-    private static Simulation simulation(TwinModel model, Intervention intervention, Arguments arguments) {
-        Simulation simulation = begin(World.everyTwin(model, arguments), intervention, arguments)
+    /** The simulation of some twins as the options say. */
+    static Simulation simulation(Population twins, Intervention intervention, Arguments arguments) {
+        Simulation simulation = begin(twins, intervention, arguments)
                 .withLevel(arguments.number(Option.LEVEL).orElse(IntervalOptions.DEFAULT_LEVEL))
                 .withMethod(Settings.method(arguments))
                 .withReplicates(Settings.replicates(arguments))

@@ -9,7 +9,7 @@ import java.util.List;
 /** Reads {@code --statistic}: what to estimate, and from which columns. */
 final class StatisticArgument {
 
-    private static final List<String> STATISTICS = List.of("mean", "ratio", "correlation", "spearman", "median",
+    static final List<String> STATISTICS = List.of("mean", "ratio", "correlation", "spearman", "median",
             "quantile");
     private static final String FORMS = "mean:COL, ratio:X/U, correlation:A,B, spearman:A,B, median:COL or "
             + "quantile:COL:P";

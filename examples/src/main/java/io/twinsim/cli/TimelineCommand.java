@@ -7,6 +7,7 @@ import io.twinsim.internal.text.Names;
 import io.twinsim.model.Population;
 import io.twinsim.model.TimeSpan;
 import io.twinsim.model.TwinModel;
+import io.twinsim.report.Report;
 import io.twinsim.sim.SimulationResult;
 import io.twinsim.timeline.ContextSeries;
 import io.twinsim.timeline.EventCursor;
@@ -15,6 +16,7 @@ import io.twinsim.timeline.EventQuery;
 import io.twinsim.timeline.Timeline;
 import io.twinsim.timeline.TimelineResult;
 import io.twinsim.timeline.TwinHistory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,13 +50,35 @@ final class TimelineCommand implements Command {
         return List.of(Option.HORIZON, Option.INTERVENTION, Option.ARM, Option.SET, Option.OBSERVE, Option.AT,
                 Option.TWIN, Option.EVENTS, Option.FROM, Option.TO, Option.LIMIT, Option.AFTER, Option.CONTEXT,
                 Option.EPOCH, Option.SIZE, Option.SEED, Option.DATA, Option.DELIMITER, Option.MISSING,
-                Option.CATEGORY, Option.WHERE, Option.LEVEL, Option.REPLICATES, Option.THREADS, Option.JSON);
+                Option.CATEGORY, Option.WHERE, Option.LEVEL, Option.REPLICATES, Option.THREADS, Option.DEADLINE,
+                Option.REPORT, Option.JSON);
+    }
+
+    @Override
+    public String brief() {
+        return "Lets the twins of a world live, with and without interventions: what changes, when.";
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(new Example("timeline skincare --horizon \"30 days\" --intervention add_retinoid --size 1000",
+                        "curves with bands, with and without"),
+                new Example("timeline psychiatry --size 300 --horizon \"21 days\" --arm ssri --arm ssri+cbt",
+                        "three arms"),
+                new Example("timeline skincare --intervention add_retinoid --twin 17", "what happens to one face"),
+                new Example("timeline skincare --intervention add_retinoid --events irritated --to \"7 days\" "
+                        + "--limit 20", "who gets irritated, and when"));
+    }
+
+    @Override
+    public String more() {
+        return "README.md, a world that moves; examples/docs";
     }
 
     @Override
     public int run(Arguments arguments, Console console) {
         checkTogether(arguments);
-        TwinModel model = World.model(arguments.operand("WORLD"));
+        TwinModel model = World.model(arguments, "WORLD");
         if (model.timeline().isEmpty()) {
             throw new InputException("world " + model.name() + " has no timeline; twin simulate tells what its "
                     + "interventions do");
@@ -79,6 +103,12 @@ final class TimelineCommand implements Command {
             if (!events && arguments.text(option).isPresent()) {
                 throw new InputException(option.flag() + " belongs to a list of events; say which with --events");
             }
+        }
+        if ((twin || events) && arguments.deadline().isPresent()) {
+            throw new InputException("--deadline belongs to the report on all twins; leave --twin and --events out");
+        }
+        if ((twin || events) && ReportFile.of(arguments).path().isPresent()) {
+            throw new InputException("--report belongs to the report on all twins; leave --twin and --events out");
         }
         if ((twin || events) && !arguments.texts(Option.AT).isEmpty()) {
             throw new InputException("--at belongs to the report on all twins; leave --twin and --events out");
@@ -131,7 +161,8 @@ final class TimelineCommand implements Command {
             if (!names.add(name)) {
                 throw new InputException("--context must bring a context once, got " + Names.quote(name) + " again");
             }
-            Population records = Population.read(Arguments.path("--context", series.substring(equals + 1)));
+            Population records = Population.read(Arguments.path("--context", series.substring(equals + 1)),
+                    World.reading(arguments));
             joined = joined.withContext(name, context(name, records, arguments.text(Option.EPOCH), dated));
         }
         if (arguments.text(Option.EPOCH).isPresent() && dated.isEmpty()) {
@@ -165,13 +196,23 @@ final class TimelineCommand implements Command {
     }
 
     private static int answer(Timeline timeline, Arguments arguments, Console console) {
-        TimelineResult result = timeline.run();
+        ReportFile report = ReportFile.of(arguments);
+        TimelineResult result = run(timeline, arguments, console);
         console.print(arguments.flag(Option.JSON) ? result.toJson() : result.table());
+        report.write(Report.of(result), arguments, console);
         if (result.status() == SimulationResult.Status.COMPLETE) {
             return DONE;
         }
         console.message(result.status().id() + ": " + result.reason().orElse("no twins"));
         return FAILED;
+    }
+
+    private static TimelineResult run(Timeline timeline, Arguments arguments, Console console) {
+        Optional<Duration> deadline = arguments.deadline();
+        Timeline timed = deadline.isPresent() ? timeline.withDeadline(deadline.get()) : timeline;
+        try (Progress progress = console.progress("simulating")) {
+            return (progress.shows() ? timed.withListener(progress.listener()) : timed).run();
+        }
     }
 
     private static int replay(Timeline timeline, String arm, Arguments arguments, Console console) {

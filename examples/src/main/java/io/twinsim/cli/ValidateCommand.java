@@ -30,9 +30,20 @@ final class ValidateCommand implements Command {
     }
 
     @Override
+    public List<Example> examples() {
+        return List.of(new Example("validate shop.yaml", "variables, interventions, outcome, realised correlations"),
+                new Example("validate shop.yaml --json", "the same for a program"));
+    }
+
+    @Override
+    public String more() {
+        return "README.md, a world; hcp.yaml beside the worlds, with comments";
+    }
+
+    @Override
     public int run(Arguments arguments, Console console) {
         String file = arguments.operand("FILE");
-        TwinModel model = World.model(file);
+        TwinModel model = World.model(arguments, "FILE");
         if (arguments.flag(Option.JSON)) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", file);
@@ -40,7 +51,7 @@ final class ValidateCommand implements Command {
             document.putAll(ModelText.tree(model));
             console.json(document);
         } else {
-            console.print(file + " is valid: " + model + "\n" + ModelText.outcome(model) + "id " + model.id() + "\n\n"
+            console.print((file.equals(StandardInput.WORD) ? StandardInput.NAME : file) + " is valid: " + model + "\n" + ModelText.outcome(model) + "id " + model.id() + "\n\n"
                     + ModelText.variables(model) + "\n" + ModelText.interventions(model) + ModelText.learned(model)
                     + ModelText.correlations(model) + ModelText.timeline(model)
                     + model.correlations().notes().stream().map(note -> note + "\n").collect(Collectors.joining()));

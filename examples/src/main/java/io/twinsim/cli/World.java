@@ -5,6 +5,7 @@ import io.twinsim.column.ColumnType;
 import io.twinsim.inference.IntervalOptions;
 import io.twinsim.internal.parallel.Tiles;
 import io.twinsim.internal.text.Names;
+import io.twinsim.io.CsvFormat;
 import io.twinsim.model.GenerateOptions;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
@@ -24,7 +25,17 @@ final class World {
     /** The longest array that every virtual machine has. */
     private static final long LARGEST = Integer.MAX_VALUE - 8;
 
+    /** Endings of files that hold rows for sure; those of worlds end in .json too. */
+    private static final List<String> DATA_ENDINGS = List.of(".csv", ".tsv", ".txt", ".parquet", ".gz");
+
     private World() {
+    }
+
+    /** The world of a command: built in, a file, or {@code -}. */
+    static TwinModel model(Arguments arguments, String what) {
+        String word = arguments.operand(what);
+        return word.equals(StandardInput.WORD)
+                ? TwinModel.parse(arguments.standardInput().text(), StandardInput.NAME) : model(word);
     }
 
     /** A built-in world by name, or a world file by path. */
@@ -33,6 +44,10 @@ final class World {
             return Worlds.named(word);
         }
         Path path = Arguments.path("WORLD", word);
+        if (looksLikeData(word)) {
+            throw new InputException("WORLD must be a world, got the data file " + Names.quote(word)
+                    + "; data are given with --data");
+        }
         if (looksLikeFile(word) || Files.exists(path)) {
             return TwinModel.read(path);
         }
@@ -51,6 +66,11 @@ final class World {
     private static boolean looksLikeFile(String word) {
         String name = word.toLowerCase(Locale.ROOT);
         return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+    }
+
+    private static boolean looksLikeData(String word) {
+        String name = word.toLowerCase(Locale.ROOT);
+        return DATA_ENDINGS.stream().anyMatch(name::endsWith);
     }
 
     /** The twins of a command, filtered by {@code --where}. */
@@ -86,6 +106,17 @@ final class World {
         if (arguments.flag(Option.ANTITHETIC)) {
             throw new InputException("--antithetic belongs to generated twins; data are not drawn");
         }
+        ReadOptions options = reading(arguments);
+        for (String column : arguments.list(Option.CATEGORY)) {
+            options = options.withType(column, ColumnType.CATEGORY);
+        }
+        return arguments.required(Option.DATA).equals(StandardInput.WORD)
+                ? CsvFormat.read(arguments.standardInput().stream(), StandardInput.NAME, options)
+                : Population.read(arguments.path(Option.DATA), options);
+    }
+
+    /** How every data file of a command is read. */
+    static ReadOptions reading(Arguments arguments) {
         ReadOptions options = ReadOptions.of();
         if (arguments.text(Option.DELIMITER).isPresent()) {
             options = options.withDelimiter(delimiter(arguments.required(Option.DELIMITER)));
@@ -94,10 +125,7 @@ final class World {
         if (!tokens.isEmpty()) {
             options = options.withMissingTokens(tokens.toArray(new String[0]));
         }
-        for (String column : arguments.list(Option.CATEGORY)) {
-            options = options.withType(column, ColumnType.CATEGORY);
-        }
-        return Population.read(arguments.path(Option.DATA), options);
+        return options;
     }
 
     private static char delimiter(String text) {

@@ -27,11 +27,27 @@ final class WorldsCommand implements Command {
     }
 
     @Override
+    public List<Example> examples() {
+        return List.of(new Example("worlds", "their names and what they are about"));
+    }
+
+    @Override
+    public String more() {
+        return "examples/docs, a page for each world that lives";
+    }
+
+    /** The built-in worlds in their order. Large ones take a while to read, so they are read side by side. */
+    static List<TwinModel> models() {
+        return Worlds.names().parallelStream().map(Worlds::named).toList();
+    }
+
+    @Override
     public int run(Arguments arguments, Console console) {
         TextTable table = TextTable.of("world", ">variables", ">interventions", "about");
         List<Map<String, Object>> list = new ArrayList<>();
+        List<TwinModel> models = models();
         for (String name : Worlds.names()) {
-            TwinModel model = Worlds.named(name);
+            TwinModel model = models.get(list.size());
             table.row(name, Integer.toString(model.names().size()),
                     Integer.toString(model.interventionNames().size()), Worlds.summary(name));
             Map<String, Object> world = new LinkedHashMap<>();

@@ -75,6 +75,13 @@ public final class ActivityBuckets {
      * @param userMessages of visitors
      */
     public record Bucket(int from, int to, long sessions, long messages, long userMessages) {
+
+        /** Such as {@code Bucket[hours 24 to 48: 120 sessions, 1,431 messages]}. */
+        @Override
+        public String toString() {
+            return "Bucket[hours " + from + " to " + to + ": " + Numbers.grouped(sessions) + " sessions, "
+                    + Numbers.grouped(messages) + " messages]";
+        }
     }
 
     ActivityBuckets(int from, int to, long[] sessions, long[] messages, long[] userMessages, long outside) {

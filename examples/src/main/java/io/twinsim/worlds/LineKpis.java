@@ -3,6 +3,7 @@ package io.twinsim.worlds;
 import io.twinsim.InputException;
 import io.twinsim.column.CategoryColumn;
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.internal.text.TextTable;
 import io.twinsim.model.Population;
@@ -129,7 +130,7 @@ public record LineKpis(long introduced, long completed, long defective, long inL
     /** Completed pieces, yield, OEE and bottleneck. */
     @Override
     public String toString() {
-        return "LineKpis[" + completed + " done, yield " + shown(yield, 4) + ", OEE " + shown(oee, 3) + ", "
-                + bottleneck + "]";
+        return Lines.one("LineKpis[" + completed + " done, yield " + shown(yield, 4) + ", OEE " + shown(oee, 3) + ", "
+                + bottleneck + "]");
     }
 }

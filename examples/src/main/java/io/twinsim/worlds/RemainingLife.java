@@ -1,6 +1,7 @@
 package io.twinsim.worlds;
 
 import io.twinsim.internal.text.Checks;
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import io.twinsim.model.TimeSpan;
 import io.twinsim.timeline.Timeline;
@@ -82,8 +83,8 @@ public record RemainingLife(String station, int lines, int alive, double level, 
     /** The median and the interval in hours. */
     @Override
     public String toString() {
-        return "RemainingLife[" + station + " " + hours(median) + " h, " + Numbers.shortest(100 * level) + " % in ["
-                + hours(lower) + ", " + hours(upper) + "] h" + (median < horizon ? "]" : " at least]");
+        return Lines.one("RemainingLife[" + station + " " + hours(median) + " h, " + Numbers.significant(100 * level, 4)
+                + " % in [" + hours(lower) + ", " + hours(upper) + "] h" + (median < horizon ? "]" : " at least]"));
     }
 
     private static String hours(double seconds) {

@@ -1,5 +1,6 @@
 package io.twinsim.worlds;
 
+import io.twinsim.internal.text.Lines;
 import io.twinsim.internal.text.Numbers;
 import java.util.OptionalDouble;
 
@@ -35,7 +36,7 @@ public record StationKpis(String station, long processed, long defects, long wai
     /** The name, OEE, utilisation and health. */
     @Override
     public String toString() {
-        return "StationKpis[" + station + ", OEE " + LineKpis.shown(oee(), 3) + ", busy "
-                + Numbers.fixed(utilisation, 3) + ", health " + Numbers.fixed(health, 2) + "]";
+        return Lines.one("StationKpis[" + station + ", OEE " + LineKpis.shown(oee(), 3) + ", busy "
+                + Numbers.fixed(utilisation, 3) + ", health " + Numbers.fixed(health, 2) + "]");
     }
 }

@@ -37,16 +37,20 @@ final class Arrows {
         row(rows, "model", with(formulas, "internal.parallel", "internal.file"));
         row(rows, "io", with(formulas, "internal.file", "model"));
         String[] core = with(formulas, "internal.parallel", "model", "io");
-        row(rows, "inference", core);
-        row(rows, "sim", with(core, "inference"));
-        row(rows, "timeline", with(core, "inference", "sim"));
-        row(rows, "learn", with(core, "internal.file", "inference", "sim"));
-        row(rows, "fidelity", with(core, "internal.file", "inference", "sim", "learn"));
-        String[] engine = with(core, "inference", "sim", "timeline", "learn", "fidelity");
+        row(rows, "plot", "", "internal.text");
+        String[] drawn = with(core, "plot");
+        row(rows, "inference", drawn);
+        row(rows, "sim", with(drawn, "inference"));
+        row(rows, "timeline", with(drawn, "inference", "sim"));
+        row(rows, "learn", with(drawn, "internal.file", "inference", "sim"));
+        row(rows, "fidelity", with(drawn, "internal.file", "inference", "sim", "learn"));
+        row(rows, "scenario", with(drawn, "inference", "sim"));
+        String[] engine = with(drawn, "inference", "sim", "timeline", "learn", "fidelity", "scenario");
         row(rows, "cache", engine);
         row(rows, "worlds", engine);
+        row(rows, "parquet", "", "internal.text", "internal.file", "column", "model", "io");
         row(rows, "report", with(engine, "worlds"));
-        row(rows, "cli", with(engine, "internal.file", "cache", "worlds", "report"));
+        row(rows, "cli", with(engine, "internal.file", "cache", "worlds", "report", "parquet"));
         return rows;
     }
 

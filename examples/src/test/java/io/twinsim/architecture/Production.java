@@ -14,7 +14,7 @@ final class Production {
     static final String PLANTED = "io.twinsim.architecture.planted";
 
     private static final List<String> CORE_AND_SIM = List.of("", ".internal", ".column", ".random", ".expr", ".model",
-            ".io", ".inference", ".sim", ".learn", ".timeline", ".scenario", ".fidelity");
+            ".io", ".plot", ".inference", ".sim", ".learn", ".timeline", ".scenario", ".fidelity");
 
     private Production() {
     }

@@ -25,6 +25,10 @@ class LauncherTest {
             "pom.xml", "twin-core/pom.xml", "twin-core/src/main/A.java", "twin-sim/pom.xml", "twin-sim/src/main/B.java",
             "twin-cache/pom.xml", "twin-cache/src/main/C.java", "examples/pom.xml");
 
+    /** Says how it was called, keeps a list of that, and makes the archive that it is asked for. */
+    private static final String JAVA = "echo \"java $*\"; echo \"$*\" >> \"${0%/*}/calls\"; for a in \"$@\"; do "
+            + "case $a in -XX:ArchiveClassesAtExit=*) : > \"${a#*=}\" ;; esac; done";
+
     @TempDir
     Path folder;
 
@@ -34,7 +38,8 @@ class LauncherTest {
     void copy() throws IOException {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "left out: there is no /bin/sh here");
         project = folder.resolve("my project");
-        for (String script : List.of("examples/twin", "examples/twin-shell", "examples/src/main/sh/build.sh")) {
+        for (String script : List.of("examples/twin", "examples/twin-shell", "examples/src/main/sh/build.sh",
+                "examples/src/main/sh/archive.sh")) {
             Files.createDirectories(project.resolve(script).getParent());
             Files.copy(ProjectFolder.path().resolve(script), project.resolve(script));
         }
@@ -45,7 +50,7 @@ class LauncherTest {
         executable("bin/mvn", "echo \"maven says $*\"; [ -z \"${BREAK:-}\" ] || exit 1; mkdir -p examples/target/lib; "
                 + ": > examples/target/twin-examples-1.jar; : > examples/target/twin-examples-1-sources.jar; "
                 + ": > examples/target/lib/x.jar");
-        executable("jdk/bin/java", "echo \"java $*\"");
+        executable("jdk/bin/java", JAVA);
         executable("jdk/bin/jshell", "echo \"jshell $*\"");
         old();
     }
@@ -102,7 +107,8 @@ class LauncherTest {
         CliRun run = run("examples/twin", false, "simulate", "hcp", "--where", "decile <= 3");
         assertThat(run.err()).isEqualTo(building());
         assertThat(run.status()).isZero();
-        assertThat(run.out()).isEqualTo("java -XX:+UseSerialGC -Xshare:auto -Xmx1g -cp "
+        assertThat(run.out()).isEqualTo("java -XX:+UseSerialGC -Xshare:auto -Xlog:disable "
+                + "-XX:SharedArchiveFile=" + real("examples/target/twin.jsa") + " -Xmx1g -cp "
                 + real("examples/target/twin-examples-1.jar") + ":" + real("examples/target/lib/x.jar")
                 + " io.twinsim.cli.Main simulate hcp --where decile <= 3\n");
         assertThat(Files.readString(real("examples/target/twin-build.log")))
@@ -113,6 +119,63 @@ class LauncherTest {
     void twin_secondUse_isSilent() throws Exception {
         run("examples/twin", false, "worlds");
         assertThat(run("examples/twin", false, "worlds").err()).isEmpty();
+    }
+
+    private List<String> archived() throws IOException {
+        return Files.readAllLines(folder.resolve("jdk/bin/calls")).stream()
+                .filter(call -> call.contains("-XX:ArchiveClassesAtExit=")).toList();
+    }
+
+    @Test
+    void archive_ofLoadedClasses_isMadeOncePerBuildAndJava() throws Exception {
+        run("examples/twin", false, "worlds");
+        run("examples/twin", false, "worlds");
+        assertThat(archived()).hasSize(1).allMatch(call ->
+                call.endsWith(" io.twinsim.cli.Main simulate hcp --intervention email_campaign --json"));
+        executable("jdk/bin/java", JAVA + "; # another Java");
+        assertThat(run("examples/twin", false, "worlds").out()).contains("-XX:SharedArchiveFile=");
+        assertThat(archived()).hasSize(2);
+        old();
+        Files.setLastModifiedTime(project.resolve("pom.xml"), FileTime.from(Instant.now().minusSeconds(60)));
+        run("examples/twin", false, "worlds");
+        assertThat(archived()).hasSize(3);
+        try (var files = Files.list(project.resolve("examples/target"))) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("twin.jsa")))
+                    .containsExactlyInAnyOrder("twin.jsa", "twin.jsa.java");
+        }
+    }
+
+    @Test
+    void archive_notToBeHad_isTriedOnceAndDoneWithout() throws Exception {
+        executable("jdk/bin/java", "echo \"java $*\"; echo \"$*\" >> \"${0%/*}/calls\"; "
+                + "case $* in *AtExit*) exit 1 ;; esac");
+        for (int i = 0; i < 2; i++) {
+            CliRun run = run("examples/twin", false, "worlds");
+            assertThat(run.status()).isZero();
+            assertThat(run.out()).startsWith("java -XX:+UseSerialGC -Xshare:auto -Xmx1g -cp ").hasLineCount(1);
+        }
+        assertThat(archived()).hasSize(1);
+    }
+
+    @Test
+    void terminal_onStandardError_isToldWithItsWidth() throws Exception {
+        TerminalTest.requireScript();
+        run("examples/twin", false, "worlds");
+        for (String columns : List.of("97", "")) {
+            ProcessBuilder builder = new ProcessBuilder("/usr/bin/script", "-qec",
+                    "'" + project.resolve("examples/twin") + "' worlds", "/dev/null").redirectErrorStream(true);
+            builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+            builder.environment().put("TERM", "dumb");
+            builder.environment().remove("COLUMNS");
+            if (!columns.isEmpty()) {
+                builder.environment().put("COLUMNS", columns);
+            }
+            Process process = builder.start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).isZero();
+            assertThat(said).containsPattern(" -Dtwinsim.terminal=" + (columns.isEmpty() ? "\\d+" : columns) + " ");
+        }
+        assertThat(run("examples/twin", false, "worlds").out()).doesNotContain("twinsim.terminal");
     }
 
     @Test
@@ -155,8 +218,10 @@ class LauncherTest {
     void shell_started_hasClassPathAndStartup() throws Exception {
         CliRun run = run("examples/twin-shell", false, "script.jsh");
         assertThat(run.status()).isZero();
-        assertThat(run.out()).isEqualTo("jshell --class-path " + real("examples/target/twin-examples-1.jar") + ":"
-                + real("examples/target/lib/x.jar") + " --startup " + real("examples/src/main/jshell/startup.jsh")
-                + " script.jsh\n");
+        assertThat(run.out()).isEqualTo("jshell -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -J-Xshare:auto "
+                + "-J--class-path=" + real("examples/target/twin-examples-1.jar")
+                + " --execution failover:0(twin),1(jdi) -R-XX:+UseSerialGC -R-Xshare:auto --class-path "
+                + real("examples/target/twin-examples-1.jar") + ":" + real("examples/target/lib/x.jar") + " --startup "
+                + real("examples/src/main/jshell/startup.jsh") + " -R-Xmx1g script.jsh\n");
     }
 }
