@@ -39,6 +39,11 @@ interface Command {
         return "";
     }
 
+    /** Whether the argument must be there, if the command takes one. */
+    default boolean needsOperand() {
+        return true;
+    }
+
     /** The options it takes, in the order of its help text. */
     List<Option> options();
 

@@ -67,9 +67,8 @@ final class CompareCommand implements Command {
         ReportFile report = ReportFile.of(arguments);
         ComparisonResult result = run(comparison(World.everyTwin(model, checked), scenarios, checked), console);
         console.print(arguments.flag(Option.JSON) ? result.toJson() : result.table());
-        if (!arguments.flag(Option.JSON) && result.hasNumbers()) {
-            result.results().get(0).subgroups().keySet().stream()
-                    .filter(dimension -> arguments.texts(Option.SUBGROUP).contains(dimension))
+        if (!arguments.texts(Option.SUBGROUP).isEmpty() && !arguments.flag(Option.JSON) && result.isComplete()) {
+            result.results().get(0).subgroups().keySet()
                     .forEach(dimension -> console.print("\n" + result.bySubgroup(dimension)));
         }
         report.write(Report.of(result), arguments, console);

@@ -27,6 +27,11 @@ final class DescribeCommand implements Command {
     }
 
     @Override
+    public boolean needsOperand() {
+        return false;
+    }
+
+    @Override
     public List<Option> options() {
         return List.of(Option.DATA, Option.DELIMITER, Option.MISSING, Option.CATEGORY, Option.SIZE, Option.SEED,
                 Option.ANTITHETIC, Option.WHERE, Option.JSON);

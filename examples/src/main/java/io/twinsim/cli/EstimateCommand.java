@@ -28,6 +28,9 @@ final class EstimateCommand implements Command {
     private static final int MOST_DIGITS = 17;
     /** An interval this many times narrower than its limits are large leaves six digits only three for its width. */
     private static final double NARROW = 1e-3;
+    /** Between these, numbers are shown with decimals. */
+    private static final double SMALLEST = 1e-7;
+    private static final double LARGEST = 1e9;
 
     @Override
     public String name() {
@@ -145,14 +148,13 @@ final class EstimateCommand implements Command {
 
     private static List<String> text(Estimate estimate, Resampling resampling) {
         Interval interval = estimate.interval();
-        int digits = digits(estimate);
         List<String> lines = new ArrayList<>();
-        lines.add(estimate.estimand() + " = " + Numbers.significant(estimate.estimate(), digits));
+        lines.add(estimate.estimand() + " = " + Numbers.significant(estimate.estimate(), digits(estimate)));
         lines.add("  standard error " + Numbers.significant(estimate.standardError(), 4) + ", n = "
                 + Numbers.grouped(estimate.n()));
         lines.add("  " + Numbers.significant(100 * interval.level(), DIGITS) + " % interval "
-                + Numbers.significant(interval.lower(), digits) + " to "
-                + Numbers.significant(interval.upper(), digits) + " (" + interval.method().id() + ")");
+                + limit(interval.lower(), estimate) + " to " + limit(interval.upper(), estimate) + " ("
+                + interval.method().id() + ")");
         if (estimate.replicates() > 0) {
             lines.add("  " + replicates(estimate, resampling));
         }
@@ -161,6 +163,13 @@ final class EstimateCommand implements Command {
         Stream.concat(interval.notes().stream(), estimate.notes().stream()).distinct()
                 .forEach(note -> lines.add("  ! " + note));
         return lines;
+    }
+
+    /** As many decimals as half the interval deserves; digits for what is too small or too large for decimals. */
+    private static String limit(double value, Estimate estimate) {
+        double half = estimate.interval().width() / 2;
+        return half >= SMALLEST && half < LARGEST && Math.abs(value) < LARGEST
+                ? Numbers.fixed(value, Numbers.decimals(half)) : Numbers.significant(value, digits(estimate));
     }
 
     /** Digits that leave the interval's width at least three, however far from 0 it lies. */

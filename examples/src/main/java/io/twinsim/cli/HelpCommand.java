@@ -36,6 +36,11 @@ final class HelpCommand implements Command {
     }
 
     @Override
+    public boolean needsOperand() {
+        return false;
+    }
+
+    @Override
     public List<Option> options() {
         return List.of();
     }

@@ -21,7 +21,8 @@ final class HelpText {
     /** The help of a command. */
     static String of(Command command) {
         HelpText text = new HelpText();
-        String operand = command.operand().isEmpty() ? "" : " " + command.operand();
+        String operand = command.operand().isEmpty() ? ""
+                : command.needsOperand() ? " " + command.operand() : " [" + command.operand() + "]";
         text.out.append("Usage: twin ").append(command.name()).append(operand).append(" [OPTION]...\n\n");
         text.out.append(Lines.paragraph(0, command.summary()));
         List<Option> options = new ArrayList<>(command.options());

@@ -51,7 +51,8 @@ final class ValidateCommand implements Command {
             document.putAll(ModelText.tree(model));
             console.json(document);
         } else {
-            console.print((file.equals(StandardInput.WORD) ? StandardInput.NAME : file) + " is valid: " + model + "\n" + ModelText.outcome(model) + "id " + model.id() + "\n\n"
+            String name = file.equals(StandardInput.WORD) ? StandardInput.NAME : file;
+            console.print(name + " is valid: " + model + "\n" + ModelText.outcome(model) + "id " + model.id() + "\n\n"
                     + ModelText.variables(model) + "\n" + ModelText.interventions(model) + ModelText.learned(model)
                     + ModelText.correlations(model) + ModelText.timeline(model)
                     + model.correlations().notes().stream().map(note -> note + "\n").collect(Collectors.joining()));

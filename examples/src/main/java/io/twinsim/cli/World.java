@@ -25,8 +25,9 @@ final class World {
     /** The longest array that every virtual machine has. */
     private static final long LARGEST = Integer.MAX_VALUE - 8;
 
-    /** Endings of files that hold rows for sure; those of worlds end in .json too. */
-    private static final List<String> DATA_ENDINGS = List.of(".csv", ".tsv", ".txt", ".parquet", ".gz");
+    /** Endings of files that hold rows and no world; both may end in .json. */
+    private static final List<String> DATA_ENDINGS = List.of(".csv", ".tsv", ".txt", ".parquet", ".csv.gz",
+            ".tsv.gz", ".txt.gz");
 
     private World() {
     }
@@ -45,8 +46,8 @@ final class World {
         }
         Path path = Arguments.path("WORLD", word);
         if (looksLikeData(word)) {
-            throw new InputException("WORLD must be a world, got the data file " + Names.quote(word)
-                    + "; data are given with --data");
+            throw new InputException("a world file must end in .yaml, .yml or .json, got " + Names.quote(word)
+                    + "; data are read with --data");
         }
         if (looksLikeFile(word) || Files.exists(path)) {
             return TwinModel.read(path);

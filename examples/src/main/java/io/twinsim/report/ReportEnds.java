@@ -129,7 +129,8 @@ final class ReportEnds {
             EffectPoint end = curve.last();
             boolean chance = end.standardError() > 0;
             int decimals = chance ? decimals((end.upper() - end.lower()) / 2) : DECIMALS;
-            table.row(name, ReportWords.number(end(name, arms().get(0))), ReportWords.number(end(name, arm)),
+            List<String> ends = ReportWords.pair(end(name, arms().get(0)), end(name, arm));
+            table.row(name, ends.get(0), ends.get(1),
                     end.estimate() == 0 ? "0" : ReportWords.signed(end.estimate(), decimals),
                     chance ? ReportWords.fixed(end.lower(), decimals) : ReportWords.NONE,
                     chance ? ReportWords.fixed(end.upper(), decimals) : ReportWords.NONE,

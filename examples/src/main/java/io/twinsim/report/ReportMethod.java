@@ -127,8 +127,8 @@ final class ReportMethod {
                 ? ReportTable.of(caption, "Covariate", ">Treated", ">Control", ">SMD", ">Weighted", ">p")
                 : ReportTable.of(caption, "Covariate", ">Treated", ">Control", ">SMD", ">p");
         for (CovariateBalance one : adjustment.balance()) {
-            List<String> cells = new ArrayList<>(List.of(ReportWords.number(one.treatedMean()),
-                    ReportWords.number(one.controlMean()), ReportWords.signed(one.raw(), 3)));
+            List<String> cells = new ArrayList<>(ReportWords.pair(one.treatedMean(), one.controlMean()));
+            cells.add(ReportWords.signed(one.raw(), 3));
             if (weighted) {
                 cells.add(one.weighted().isPresent() ? ReportWords.signed(one.weighted().getAsDouble(), 3)
                         : ReportWords.NONE);

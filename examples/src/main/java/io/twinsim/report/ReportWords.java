@@ -16,6 +16,9 @@ final class ReportWords {
     private static final int DIGITS = 4;
     private static final int COEFFICIENT_DIGITS = 6;
     private static final double LEAST = 0.0005;
+    private static final double SMALL = 0.01;
+    /** Larger numbers are written with an exponent. */
+    private static final double PLAIN = 1e9;
     private static final double TINY = 1e-9;
     private static final double NEARLY_ONE = 0.99;
     /** A hyphen in front of a number, but not one between two. */
@@ -35,6 +38,16 @@ final class ReportWords {
     /** A plain number to four significant digits. */
     static String number(double value) {
         return Double.isNaN(value) ? NONE : minus(Numbers.significant(value, DIGITS));
+    }
+
+    /** Two numbers to compare, both with the decimals that four significant digits of the larger take. */
+    static List<String> pair(double one, double other) {
+        double larger = Math.max(Math.abs(one), Math.abs(other));
+        if (!(larger >= LEAST && larger < PLAIN)) {
+            return List.of(number(one), number(other));
+        }
+        int decimals = larger < SMALL ? MOST_DECIMALS : Math.min(DIGITS, Numbers.decimals(larger / 10));
+        return List.of(fixed(one, decimals), fixed(other, decimals));
     }
 
     static String number(OptionalDouble value) {

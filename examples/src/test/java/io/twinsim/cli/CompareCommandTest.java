@@ -101,6 +101,16 @@ class CompareCommandTest {
         assertThat(CliRun.at(first, "intervals", "simulation")).containsEntry("method", "percentile")
                 .containsEntry("level", 0.9);
         assertThat(CliRun.at(CliRun.list(document, "differences").get(0), "interval")).containsEntry("level", 0.9);
+        assertThat(CliRun.at(first, "intervals", "plannedTrial")).containsEntry("treated", 800L)
+                .containsEntry("control", 400L);
+        assertThat(CliRun.list(CliRun.at(first, "subgroups"), "region")).hasSize(4);
+    }
+
+    @Test
+    void subgroup_showsTheScenariosInItsGroups() {
+        String text = CliRun.of(with("--size", "1000", "--subgroup", "region", "--subgroup", "decile:2")).out();
+        assertThat(text).contains("\n\nregion       n  scenario                  effect   lower   upper\nnortheast  ")
+                .contains("\n\ndecile").doesNotContain("specialty");
     }
 
     @Test
@@ -157,11 +167,11 @@ class CompareCommandTest {
     void status_ofIncompleteComparisons_isOne() {
         CliRun few = CliRun.of(with("--size", "50"));
         assertThat(few.status()).isEqualTo(1);
-        assertThat(few.err()).isEqualTo("failed: email_campaign 50 twins, at least 100 are needed\n");
+        assertThat(few.err()).isEqualTo("failed: email_campaign: 50 twins, at least 100 are needed\n");
         assertThat(few.out()).contains("nothing is compared");
         CliRun late = CliRun.of(with("--size", "100000000", "--deadline", "200 ms", "--json"));
         assertThat(late.status()).isEqualTo(1);
-        assertThat(late.err()).startsWith("partial: email_campaign stopped after ");
+        assertThat(late.err()).startsWith("partial: email_campaign: stopped after ");
         assertThat(late.document()).containsEntry("status", "partial").containsEntry("best", null);
     }
 

@@ -43,7 +43,7 @@ class StandardInputTest {
         String world = "model: tiny\nvariables: {x: \"~ normal(0, 1)\"}\ninterventions: {push: {base: \"0.1 * x\"}}\n";
         CliRun run = typed(world, "validate", "-");
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).startsWith("standard input is valid: TwinModel[tiny v1, 1 variable, 1 intervention]\n");
+        assertThat(run.out()).startsWith("stdin is valid: TwinModel[tiny v1, 1 variable, 1 intervention]\n");
         assertThat(typed(world.replace("normal", "nromal"), "describe", "-").err()).startsWith("stdin:2:")
                 .contains("did you mean \"normal\"?");
     }

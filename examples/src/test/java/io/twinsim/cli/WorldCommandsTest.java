@@ -208,6 +208,14 @@ class WorldCommandsTest {
     }
 
     @Test
+    void world_thatIsADataFile_isRefused() {
+        for (String file : new String[] {"rows.csv", "rows.tsv.gz", "rows.parquet"}) {
+            CliRun.of("describe", file).isRefused("a world file must end in .yaml, .yml or .json, got \"" + file
+                    + "\"; data are read with --data");
+        }
+    }
+
+    @Test
     void generate_unknownFormat_isRefused() {
         Path file = folder.resolve("twins.xlsx");
         CliRun.of("generate", "hcp", "--size", "10", "--out", file.toString())

@@ -29,16 +29,15 @@ final class Description {
     /** Bars of a histogram. */
     private static final int BARS = 12;
     private static final int NAME = 30;
-    private static final int UNIT = 12;
     /** Cells of the bar of a flag, and of the labels of a category at least. */
     private static final int WIDE = 20;
 
     /** What there is room for in the table of numbers; the first is the cells of names. */
-    private record Room(int name, boolean type, boolean unit, boolean histogram) {
+    private record Room(int name, boolean type, int unit, boolean histogram) {
     }
 
-    private static final List<Room> ROOMS = List.of(new Room(NAME, true, true, true), new Room(24, false, true, true),
-            new Room(18, false, false, true), new Room(12, false, false, false));
+    private static final List<Room> ROOMS = List.of(new Room(NAME, true, 20, true), new Room(24, false, 20, true),
+            new Room(24, false, 12, true), new Room(18, false, 0, true), new Room(12, false, 0, false));
 
     /** A column of numbers, its values in order. */
     private record Measured(String name, String unit, Column column, double[] sorted, Moments moments, boolean whole) {
@@ -99,7 +98,7 @@ final class Description {
     }
 
     private TextTable numbers(Room room) {
-        boolean unit = room.unit && numbers.stream().anyMatch(one -> !one.unit.isEmpty());
+        boolean unit = room.unit > 0 && numbers.stream().anyMatch(one -> !one.unit.isEmpty());
         TextTable table = TextTable.of(cells("number", room.type ? "type" : null, unit ? "unit" : null,
                 missing ? ">missing" : null, ">.mean", ">.sd", ">.min", ">.median", ">.max",
                 room.histogram ? "histogram" : null));
@@ -107,7 +106,7 @@ final class Description {
             Digits digits = Digits.of(one.sorted.length, one.moments, one.whole);
             int last = one.sorted.length - 1;
             table.row(cells(name(one.name, room.name), room.type ? one.column.type().id() : null,
-                    unit ? Cells.cut(Names.visible(one.unit), UNIT) : null, missing ? missing(one.column) : null,
+                    unit ? Cells.cut(Names.visible(one.unit), room.unit) : null, missing ? missing(one.column) : null,
                     last >= 0 ? digits.mean(one.moments.mean()) : "", last > 0 ? digits.mean(one.moments.sd()) : "",
                     last >= 0 ? digits.value(one.sorted[0]) : "", last >= 0 ? digits.value(median(one.sorted)) : "",
                     last >= 0 ? digits.value(one.sorted[last]) : "",

@@ -76,7 +76,7 @@ class DescriptionTest {
         assertThat(lines.get(2)).matches("number  type  unit +mean +sd +min +median +max  histogram");
         assertThat(lines.get(3))
                 .matches("age     real  years +\\d\\d\\.\\d +17\\.\\d +20\\.0 +\\d\\d\\.\\d +80\\.0 +[\u2585-\u2588]{12}");
-        assertThat(lines.get(4)).startsWith("dose    real  milligram...  ")
+        assertThat(lines.get(4)).startsWith("dose    real  milligrams per ki...  ")
                 .endsWith("  \u2588\u2581\u2581\u2581\u2581\u2581\u2581\u2581\u2581\u2581 \u2581");
         assertThat(lines.get(5)).startsWith("score   real              ");
         assertThat(model.generate(3, 3).table()).contains("\n       years  milligram...\n");

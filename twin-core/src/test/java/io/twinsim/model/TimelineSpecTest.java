@@ -201,6 +201,9 @@ class TimelineSpecTest {
                 .hasMessage("horizon must be in s, min, h, days or weeks, as the step of 1 day is, got 5 turns");
         assertThatThrownBy(() -> SKIN.units(TimeSpan.parse("5 turns"))).isInstanceOf(InputException.class)
                 .hasMessage("time must be in s, min, h, days or weeks, as the step of 1 day is, got 5 turns");
+        assertThatThrownBy(() -> SKIN.steps(TimeSpan.parse("30 dayz"))).isInstanceOf(InputException.class)
+                .hasMessage("horizon must be in s, min, h, days or weeks, as the step of 1 day is, got \"30 dayz\"; "
+                        + "did you mean \"days\"?");
         assertThatThrownBy(() -> LINE.steps(TimeSpan.parse("1e12 h"))).isInstanceOf(InputException.class).hasMessage(
                 "horizon must be a whole number of steps of 60 s, at least 1 and at most 1000000000, got 1000000000000 h");
     }

@@ -153,7 +153,7 @@ public final class JointSimulation {
     private static String reason(List<SimulationResult> results) {
         for (SimulationResult result : results) {
             if (!result.isComplete()) {
-                return result.intervention() + " " + result.reason().orElse("");
+                return result.intervention() + ": " + result.reason().orElse("");
             }
         }
         return "stopped";
@@ -177,7 +177,7 @@ public final class JointSimulation {
         LeadSearch search = new LeadSearch(bases, beliefs(), means, sign, stop);
         Optional<JointResult.Change> change = search.nearest();
         Optional<String> reason = results.stream().filter(r -> !r.isComplete()).findFirst()
-                .map(r -> r.intervention() + " " + r.reason().orElse(""))
+                .map(r -> r.intervention() + ": " + r.reason().orElse(""))
                 .or(() -> search.finished() ? Optional.empty() : Optional.of("stopped before it was found what would "
                         + "change the best"));
         return new JointResult(results, reason, beliefs(), Optional.of(new JointResult.Common(

@@ -1,7 +1,9 @@
 package io.twinsim.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinsim.InputException;
 import io.twinsim.model.Intervention;
 import io.twinsim.model.Population;
 import io.twinsim.plot.ForestFigure;
@@ -38,6 +40,18 @@ class ComparisonFormsTest {
                 .contains("coefficients: shared by mail(weeks=8), mail(weeks=9); otherwise independent");
         assertThat(Comparison.of(Scenes.twins(200), mail, mail.with("weeks", 9)).run().table())
                 .contains("coefficients: shared by mail(weeks=8), mail(weeks=9)\n");
+    }
+
+    @Test
+    void bySubgroup_ofEachGroup_namesTheBestGuessFirst() {
+        String text = RESULT.bySubgroup("group");
+        assertThat(text.lines()).hasSize(8).allMatch(line -> line.length() <= 100);
+        assertThat(text).startsWith("group ").endsWith("\n"
+                + "mean effects in groups with their total intervals; within a group the best guess comes first\n");
+        assertThat(text.lines().skip(1).limit(6).map(line -> line.strip().split(" +")[line.startsWith(" ") ? 1 : 2]))
+                .containsExactly("call", "some", "mail", "call", "some", "mail");
+        assertThatThrownBy(() -> RESULT.bySubgroup("grup")).isInstanceOf(InputException.class)
+                .hasMessageContaining("did you mean \"group\"?");
     }
 
     @Test

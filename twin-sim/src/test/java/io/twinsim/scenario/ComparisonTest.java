@@ -170,12 +170,12 @@ class ComparisonTest {
     void twins_tooFew_failTheComparison() {
         ComparisonResult result = Scenes.of(99, "mail", "call").run();
         assertThat(result.status()).isEqualTo(SimulationResult.Status.FAILED);
-        assertThat(result.reason()).contains("mail 99 twins, at least 100 are needed");
-        assertThat(result.toString()).isEqualTo("Comparison[failed: mail 99 twins, at least 100 are needed]");
-        assertThat(result.table()).contains("no answer\n").contains("failed: mail 99 twins, at least 100 are needed; "
+        assertThat(result.reason()).contains("mail: 99 twins, at least 100 are needed");
+        assertThat(result.toString()).isEqualTo("Comparison[failed: mail: 99 twins, at least 100 are needed]");
+        assertThat(result.table()).contains("no answer\n").contains("failed: mail: 99 twins, at least 100 are needed; "
                 + "nothing is compared\n").contains("  call: Result[failed: 99 twins, at least 100 are needed]\n");
         assertThatThrownBy(result::ranking).isInstanceOf(IllegalStateException.class)
-                .hasMessage("nothing was compared: mail 99 twins, at least 100 are needed");
+                .hasMessage("nothing was compared: mail: 99 twins, at least 100 are needed");
         assertThat(result.tidy().size()).isZero();
         assertThat(result.toJson()).contains("\"status\": \"failed\"").contains("\"ranking\": null");
     }
@@ -186,9 +186,9 @@ class ComparisonTest {
                 .withDeadline(Duration.ZERO).run();
         assertThat(result.status()).isEqualTo(SimulationResult.Status.PARTIAL);
         assertThat(result.isComplete()).isFalse();
-        assertThat(result.reason()).contains("mail stopped after 0 of 5,000 twins");
+        assertThat(result.reason()).contains("mail: stopped after 0 of 5,000 twins");
         assertThatThrownBy(result::verdict).isInstanceOf(IllegalStateException.class)
-                .hasMessage("nothing was compared: mail stopped after 0 of 5,000 twins");
+                .hasMessage("nothing was compared: mail: stopped after 0 of 5,000 twins");
         assertThatThrownBy(result::figure).isInstanceOf(IllegalStateException.class);
     }
 
@@ -197,7 +197,7 @@ class ComparisonTest {
     void cancellation_betweenScenarios_keepsWhatIsDone() {
         ComparisonResult result = cancelled(2);
         assertThat(result.status()).isEqualTo(SimulationResult.Status.PARTIAL);
-        assertThat(result.reason()).contains("call stopped after 0 of 70,000 twins");
+        assertThat(result.reason()).contains("call: stopped after 0 of 70,000 twins");
         assertThat(result.result("mail").isComplete()).isTrue();
         assertThat(result.table()).contains("nothing is compared").contains("  mail: Result[ATE +0.1");
         assertThat(result.tidy().where("scenario == 'mail'").size()).isEqualTo(result.tidy().size()).isPositive();
