@@ -4,8 +4,8 @@
 java_options='-XX:+UseSerialGC -Xshare:auto'
 archive_option=
 archive=$target/twin.jsa
-# The Java it was made for, or tried to: its file, size and time.
-java_now=$(ls -lLi "$(command -v "${java_bin}java")" 2> /dev/null)
+# What it was made for, or tried to: the folder of the jars; the file, size and time of the Java.
+java_now="$target $(ls -lLi "$(command -v "${java_bin}java")" 2> /dev/null)"
 java_then=
 [ -r "$archive.java" ] && IFS= read -r java_then < "$archive.java"
 

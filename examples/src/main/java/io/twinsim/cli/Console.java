@@ -1,5 +1,6 @@
 package io.twinsim.cli;
 
+import io.twinsim.internal.text.Lines;
 import io.twinsim.io.JsonText;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -39,8 +40,15 @@ record Console(InputStream in, PrintStream out, PrintStream err, int columns) {
         print(JsonText.write(document));
     }
 
+    /**
+     * A message; on a terminal, one that is too long for a line is folded. Several lines, such as a formula with its
+     * caret, stay as they are.
+     */
     void message(String text) {
-        err.print(text.endsWith("\n") ? text : text + "\n");
+        String line = text.strip();
+        boolean folds = columns > 0 && line.indexOf('\n') < 0;
+        err.print(folds ? Lines.paragraph(0, line, Math.min(columns, Lines.WIDTH))
+                : text.endsWith("\n") ? text : text + "\n");
     }
 
     /** A line that says how far a job is, while it lasts; to be closed before anything is printed. */

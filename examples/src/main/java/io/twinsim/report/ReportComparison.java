@@ -43,6 +43,7 @@ final class ReportComparison {
             page.section("change", "What would change it", out -> out.paragraph(ReportWords.sentence(result.flip())));
             page.section("ranking", "The ranking", this::ranking);
             page.section("differences", "How much they differ", this::differences);
+            new ReportComparisonGroups(result, outcome().map(Outcome::higherIsBetter).orElse(true)).write(page);
         }
         page.section("rests", "What it rests on", this::rests);
         repeat.write(page, result.command(), facts());

@@ -12,6 +12,7 @@ import io.twinsim.sim.Cancellation;
 import io.twinsim.sim.Recommendation;
 import io.twinsim.sim.Simulation;
 import io.twinsim.sim.SimulationResult;
+import io.twinsim.sim.SubgroupTable;
 import io.twinsim.timeline.TimelineResult;
 import io.twinsim.worlds.Worlds;
 import java.io.IOException;
@@ -184,6 +185,24 @@ class ReportTest {
         assertThat(ReportXml.text(page.all("header").get(0))).contains("nobody assigned them at random");
         assertThat(ReportXml.text(page.section("answer"))).contains("Units chose their arm.", "not assigned at random");
         assertThat(ReportXml.text(page.section("change"))).contains("E-value");
+    }
+
+    @Test
+    void comparison_groups_nameTheBestGuessOfEach() {
+        ComparisonResult comparison = ReportSamples.comparison();
+        String groups = ReportXml.text(ReportXml.of(Report.of(comparison).html()).section("groups"));
+        int rows = 0;
+        for (SubgroupTable.Row row : comparison.result("email_campaign").subgroup("decile").rows()) {
+            double other = comparison.result("call_frequency_increase").subgroup("decile").row(row.value()).ate();
+            double third = comparison.result("peer_influence_activation").subgroup("decile").row(row.value()).ate();
+            String best = row.ate() > Math.max(other, third) ? "email_campaign"
+                    : other > third ? "call_frequency_increase" : "peer_influence_activation";
+            assertThat(groups).containsPattern("\\s" + row.value() + "\\s+" + row.n()
+                    + "(\\s+[+\\u2212-]0\\.\\d+){3}\\s+"
+                    + best + "\\s");
+            rows++;
+        }
+        assertThat(rows).isEqualTo(10);
     }
 
     @Test

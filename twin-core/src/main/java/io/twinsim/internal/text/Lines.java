@@ -54,12 +54,24 @@ public final class Lines {
      * @return the lines, each ended by a line feed
      */
     public static String paragraph(int indent, String text) {
+        return paragraph(indent, text, WIDTH);
+    }
+
+    /**
+     * One paragraph in a terminal of another width.
+     *
+     * @param indent blanks in front of the first line
+     * @param text the paragraph, without line ends
+     * @param width the most characters of a line, more than {@code indent + 2}
+     * @return the lines, each ended by a line feed
+     */
+    public static String paragraph(int indent, String text, int width) {
         StringBuilder out = new StringBuilder();
         String rest = " ".repeat(indent) + text;
-        while (rest.length() > WIDTH) {
-            int cut = rest.lastIndexOf(' ', WIDTH);
+        while (rest.length() > width) {
+            int cut = rest.lastIndexOf(' ', width);
             if (cut <= indent + 2) {
-                cut = WIDTH;
+                cut = width;
             }
             out.append(rest, 0, cut).append('\n');
             rest = " ".repeat(indent + 2) + rest.substring(cut).strip();
