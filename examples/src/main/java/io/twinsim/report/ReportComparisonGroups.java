@@ -13,6 +13,8 @@ final class ReportComparisonGroups {
 
     /** Scenarios side by side; more columns nobody reads. */
     private static final int MOST_SCENARIOS = 5;
+    /** A blank of no width: a long name in a heading may go on below. */
+    private static final String MAY_BREAK = "\u200b";
 
     private final ComparisonResult result;
     private final List<String> scenarios;
@@ -35,8 +37,8 @@ final class ReportComparisonGroups {
             return;
         }
         page.section("groups", "For whom", out -> {
-            out.paragraph("Mean effects in groups, best guesses only: groups of a model differ because its formulas say "
-                    + "so. Where the best guess changes from group to group, a mixed plan may be worth a test.");
+            out.paragraph("Mean effects in groups, best guesses only: groups of a model differ because its formulas "
+                    + "say so. Where the best guess changes from group to group, a mixed plan may be worth a test.");
             for (String dimension : dimensions) {
                 out.element("h3", "By " + dimension);
                 table(out, dimension);
@@ -50,12 +52,11 @@ final class ReportComparisonGroups {
 
     private void table(ReportMarkup out, String dimension) {
         List<SubgroupTable> tables = tables(dimension);
-        double narrowest = tables.stream().flatMap(t -> t.rows().stream()).flatMap(row -> row.interval().stream())
-                .mapToDouble(Interval::width).filter(width -> width > 0).min().orElse(0);
-        int decimals = ReportWords.decimals(narrowest / 2);
-        List<String> headings = new ArrayList<>(List.of(dimension, ">Twins"));
-        scenarios.forEach(scenario -> headings.add(">" + scenario));
-        headings.add("Best guess");
+        double widest = tables.stream().flatMap(t -> t.rows().stream()).flatMap(row -> row.interval().stream())
+                .mapToDouble(Interval::width).max().orElse(0);
+        int decimals = ReportWords.decimals(widest / 2);
+        List<String> headings = new ArrayList<>(List.of(dimension, ">Twins", "Best guess"));
+        scenarios.forEach(scenario -> headings.add(">" + scenario.replace("_", "_" + MAY_BREAK)));
         ReportTable table = ReportTable.of("Mean effects by " + dimension, headings.toArray(String[]::new));
         List<SubgroupTable.Row> rows = tables.get(0).rows();
         for (SubgroupTable.Row row : rows.subList(0, Math.min(ReportSubgroups.MOST_ROWS, rows.size()))) {
@@ -69,7 +70,7 @@ final class ReportComparisonGroups {
     }
 
     private String[] cells(SubgroupTable.Row first, List<SubgroupTable> tables, int decimals) {
-        List<String> cells = new ArrayList<>(List.of(Numbers.grouped(first.n())));
+        List<String> cells = new ArrayList<>();
         String best = "doing nothing";
         double most = 0;
         for (int s = 0; s < tables.size(); s++) {
@@ -82,7 +83,7 @@ final class ReportComparisonGroups {
                 best = scenarios.get(s);
             }
         }
-        cells.add(best);
+        cells.addAll(0, List.of(Numbers.grouped(first.n()), best));
         return cells.toArray(String[]::new);
     }
 }

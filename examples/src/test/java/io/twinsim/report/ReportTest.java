@@ -197,9 +197,8 @@ class ReportTest {
             double third = comparison.result("peer_influence_activation").subgroup("decile").row(row.value()).ate();
             String best = row.ate() > Math.max(other, third) ? "email_campaign"
                     : other > third ? "call_frequency_increase" : "peer_influence_activation";
-            assertThat(groups).containsPattern("\\s" + row.value() + "\\s+" + row.n()
-                    + "(\\s+[+\\u2212-]0\\.\\d+){3}\\s+"
-                    + best + "\\s");
+            assertThat(groups).containsPattern("\\s" + row.value() + "\\s+" + row.n() + "\\s+" + best
+                    + "(\\s+[+\\u2212-]0\\.\\d+){3}\\s");
             rows++;
         }
         assertThat(rows).isEqualTo(10);
