@@ -63,10 +63,7 @@ final class ReportComparisonGroups {
             table.row(row.value(), cells(row, tables, decimals));
         }
         table.write(out);
-        if (rows.size() > ReportSubgroups.MOST_ROWS) {
-            out.note("And " + ReportWords.count(rows.size() - ReportSubgroups.MOST_ROWS, "more group")
-                    + ", which the JSON form of the result holds.");
-        }
+        ReportSubgroups.rest(out, rows.size());
     }
 
     private String[] cells(SubgroupTable.Row first, List<SubgroupTable> tables, int decimals) {

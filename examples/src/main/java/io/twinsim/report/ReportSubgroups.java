@@ -74,17 +74,22 @@ final class ReportSubgroups {
                     row.sd().isPresent() ? ReportWords.fixed(row.sd().getAsDouble(), decimals) : ReportWords.NONE);
         }
         table.write(out);
-        if (groups.rows().size() > MOST_ROWS) {
-            out.note("And " + ReportWords.count(groups.rows().size() - MOST_ROWS, "more group")
-                    + ", which the JSON form of the result holds.");
-        }
+        rest(out, groups.rows().size());
         groups.explained().ifPresent(share -> out.note(groups.dimension() + " explains "
-                + ReportWords.prose(Numbers.significant(100 * share, 2)) 
+                + ReportWords.prose(Numbers.significant(100 * share, 2))
                 + "\u00a0% of the variance of effects between twins."));
         groups.contrast().ifPresent(c -> out.note("Largest contrast: " + c.high() + " against " + c.low() + ", "
                 + ReportWords.signed(c.difference(), ReportWords.decimals(c.interval())) + " ("
                 + ReportWords.percent(c.interval().level()) + " " + ReportWords.range(c.interval()) + ")."
                 + (c.perArm().isPresent() ? " A real test of that difference needs "
                 + Numbers.grouped(c.perArm().getAsLong()) + " units per arm in each of the two groups." : "")));
+    }
+
+    /** Says how many of so many groups are not shown. */
+    static void rest(ReportMarkup out, int groups) {
+        if (groups > MOST_ROWS) {
+            out.note("And " + ReportWords.count(groups - MOST_ROWS, "more group")
+                    + ", which the JSON form of the result holds.");
+        }
     }
 }
